@@ -1,0 +1,99 @@
+"""The only getters of protected rows for views. Whoever may not see something is told that it does not exist (404)."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import reduce, wraps
+from operator import or_
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from organisations.choices import PERSON_ROLES, Role
+from organisations.data import NOBODY, Grant, Rights
+from organisations.models import Client, Placement, RoleAssignment, Unit, User
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def rights_of(user: User | AnonymousUser, *, on: date) -> Rights:
+    """Return what a user may do on a day: the roles of its staff record whose period holds that day. One query."""
+    if not isinstance(user, User) or not user.is_active:
+        return NOBODY
+    assignments = list(_assignments(user, on))
+    if not assignments:
+        return NOBODY
+    staff = assignments[0].staff
+    return Rights(staff_id=staff.id, name=staff.name, grants=tuple(map(_grant, assignments)))
+
+
+def _assignments(user: User, on: date) -> QuerySet[RoleAssignment]:
+    here = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
+    provider_above = Unit.objects.filter(is_provider=True).annotate(here=here).filter(here__startswith=F("path"))
+    return (
+        RoleAssignment.objects.filter(staff__user=user, period__contains=on)
+        .select_related("staff", "unit")
+        .annotate(within_provider=Exists(provider_above))
+        .order_by("unit__path", "role")
+    )
+
+
+def _grant(assignment: RoleAssignment) -> Grant:
+    within_provider: bool = getattr(assignment, "within_provider")  # noqa: B009 -- an annotation, unknown to the types
+    return Grant(Role(assignment.role), assignment.unit_id, assignment.unit.path, within_provider)
+
+
+def below(paths: tuple[str, ...], field: str = "path") -> Q:
+    """Return the condition that a tree path lies at or below one of the paths; without paths it holds for nothing."""
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), Q(pk__in=[]))
+
+
+def units(rights: Rights, *roles: Role) -> QuerySet[Unit]:
+    """Return the units at or below those where one of the roles is held."""
+    return Unit.objects.filter(below(rights.paths(*roles)))
+
+
+def unit(rights: Rights, unit_id: UUID, *roles: Role) -> Unit:
+    """Return one such unit; raises `Http404` for a stranger."""
+    return get_object_or_404(units(rights, *roles), pk=unit_id)
+
+
+def clients(rights: Rights, *, on: date) -> QuerySet[Client]:
+    """Return the clients who have a placement on that day in a unit where a role over persons is held."""
+    here = Placement.objects.filter(
+        below(rights.paths(*PERSON_ROLES), "unit__path"), client=OuterRef("pk"), period__contains=on
+    )
+    return Client.objects.filter(Exists(here))
+
+
+def client(rights: Rights, client_id: UUID, *, on: date) -> Client:
+    """Return one such client; raises `Http404` for a stranger."""
+    return get_object_or_404(clients(rights, on=on).select_related("profile", "provider"), pk=client_id)
+
+
+def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Let a view in for any of the roles. Visitors are asked to sign in; others are told that the page does not exist."""
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not rights(request).has(*roles):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def rights(request: HttpRequest) -> Rights:
+    """Return the rights of whoever sends the request, as `RightsMiddleware` put them there."""
+    found: Rights = request.rights  # type: ignore[attr-defined]  # set by the middleware
+    return found

@@ -1,0 +1,31 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organisations.choices import AccessMode, AnswerStyle, ReadingLevel, TextSize
+from organisations.models.client import Client
+
+
+class AnsweringProfile(models.Model):
+    """How a client answers best: chosen with the person, not by the diagnosis."""
+
+    client = models.OneToOneField(Client, models.CASCADE, primary_key=True, related_name="profile")
+    scale_points = models.PositiveSmallIntegerField(
+        _("points on the scale"), default=5, validators=[MinValueValidator(2), MaxValueValidator(5)]
+    )
+    style = models.CharField(_("answer style"), max_length=20, choices=AnswerStyle.choices, default=AnswerStyle.FACES)
+    symbols = models.BooleanField(_("pictures beside the question"), default=True)
+    language = models.CharField(_("language"), max_length=12, default="nl")
+    level = models.CharField(_("reading level"), max_length=2, choices=ReadingLevel.choices, default=ReadingLevel.A2)
+    read_aloud = models.BooleanField(_("read aloud by itself"), default=False)
+    sound_only = models.BooleanField(_("sound only"), default=False)
+    text_size = models.PositiveSmallIntegerField(_("text size"), choices=TextSize.choices, default=TextSize.NORMAL)
+    access_mode = models.CharField(_("works with"), max_length=10, choices=AccessMode.choices, default=AccessMode.TOUCH)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=models.Q(scale_points__range=(2, 5)), name="scale_has_two_to_five_points"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.style} · {self.scale_points} · {self.language}"

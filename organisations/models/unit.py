@@ -1,0 +1,24 @@
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from treebeard.mp_tree import MP_Node
+
+
+class Unit(MP_Node):
+    """A place in the organisation: cooperative, provider, location, team, or whatever the organisation calls it.
+
+    The tree may have any depth. `level` is the organisation's own label. Rights over persons stop at the provider.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(_("name"), max_length=120)
+    level = models.CharField(_("what this level is called"), max_length=60)
+    is_provider = models.BooleanField(
+        _("is a provider"), default=False, help_text=_("Rights over persons stop here, and client numbers are unique here.")
+    )
+
+    node_order_by = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

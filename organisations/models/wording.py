@@ -1,0 +1,17 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models.unit import Unit
+
+
+class Wording(models.Model):
+    """The organisation's own words, set once on a unit and valid for all below it."""
+
+    unit = models.OneToOneField(Unit, models.CASCADE, primary_key=True, related_name="wording")
+    client = models.CharField(_("a client is called"), max_length=40, default="cliënt")
+    clients = models.CharField(_("clients are called"), max_length=40, default="cliënten")
+    plan = models.CharField(_("the support plan is called"), max_length=60, default="ondersteuningsplan")
+    reflection = models.CharField(_("talking about results with the team is called"), max_length=60, default="teamreflectie")
+
+    def __str__(self) -> str:
+        return f"{self.client} · {self.plan} · {self.reflection}"

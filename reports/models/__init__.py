@@ -1,0 +1,5 @@
+"""The tables of published results."""
+
+from reports.models.publication import Publication, PublishedGroup
+
+__all__ = ["Publication", "PublishedGroup"]

@@ -1,0 +1,27 @@
+"""The closed lists of this room: stored codes with their words on screen."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class ChangeAnswer(TextChoices):
+    """What somebody said for a domain: it stays so, or something else is wanted."""
+
+    KEEP = "keep", _("it stays so")
+    CHANGE = "change", _("something else is wanted")
+
+
+class AgreementState(TextChoices):
+    """The life of an agreement."""
+
+    MADE = "made", _("agreed")
+    DONE = "done", _("done")
+    NOT_POSSIBLE = "not_possible", _("not possible")
+
+
+class ClientReply(TextChoices):
+    """What the client says of an agreement afterwards."""
+
+    YES = "yes", _("yes")
+    A_BIT = "a_bit", _("a bit")
+    NO = "no", _("no")

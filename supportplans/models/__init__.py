@@ -1,0 +1,8 @@
+"""The tables of what follows for one person."""
+
+from supportplans.models.agreement import Agreement
+from supportplans.models.change_flag import ChangeFlag
+from supportplans.models.feedback import Feedback
+from supportplans.models.wish import Wish
+
+__all__ = ["Agreement", "ChangeFlag", "Feedback", "Wish"]

@@ -1,0 +1,34 @@
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from supportplans.choices import AgreementState
+from supportplans.models.wish import Wish
+
+
+class Agreement(models.Model):
+    """What is going to happen: what, who and when, in words the client understands. May stand without a wish or a goal."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
+    client = models.ForeignKey("organisations.Client", models.CASCADE, related_name="agreements")
+    wish = models.ForeignKey(Wish, models.PROTECT, null=True, related_name="agreements")
+    what = models.CharField(_("what"), max_length=300)
+    who = models.CharField(_("who"), max_length=120, help_text=_("May be the client."))
+    due_on = models.DateField(_("when"))
+    state = models.CharField(max_length=12, choices=AgreementState.choices, default=AgreementState.MADE)
+    reason = models.CharField(_("why it is not possible, in words for the client"), max_length=300, blank=True)
+    made_by = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(state=AgreementState.NOT_POSSIBLE) | ~models.Q(reason=""),
+                name="not_possible_needs_a_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

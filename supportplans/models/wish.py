@@ -1,0 +1,23 @@
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from supportplans.models.change_flag import ChangeFlag
+
+
+class Wish(models.Model):
+    """Something a client wants different. It belongs to the team, has a named person and a deputy, and survives turnover."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
+    client = models.ForeignKey("organisations.Client", models.CASCADE, related_name="wishes")
+    flag = models.OneToOneField(ChangeFlag, models.PROTECT, null=True, related_name="wish")
+    team = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="wishes")
+    person = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, blank=True, related_name="wishes")
+    deputy = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, blank=True, related_name="+")
+    text = models.TextField(_("what the client wants"), blank=True)
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.id)

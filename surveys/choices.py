@@ -1,0 +1,81 @@
+"""The closed lists of this room: stored codes with their words on screen."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Mode(TextChoices):
+    """Confidentiality of a round; locked when it opens and said on screen."""
+
+    NAMED = "named", _("by name")
+    CONFIDENTIAL = "confidential", _("confidential")
+    ANONYMOUS = "anonymous", _("anonymous")
+
+
+class RoundKind(TextChoices):
+    """A timed round has an end; a standing one goes on all year."""
+
+    TIMED = "timed", _("timed")
+    STANDING = "standing", _("standing")
+
+
+class RoundStatus(TextChoices):
+    """The life of a round."""
+
+    DRAFT = "draft", _("being prepared")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+
+
+class Audience(TextChoices):
+    """Who answers."""
+
+    CLIENT = "client", _("clients")
+    RELATIVE = "relative", _("parents and relatives")
+
+
+class Informant(TextChoices):
+    """From whose eyes the answers come; never pooled with each other."""
+
+    SELF = "self", _("themselves")
+    RELATIVE = "relative", _("relative")
+
+
+class Outcome(TextChoices):
+    """What became of an invitation (AAPOR dispositions, per invitation)."""
+
+    OPEN = "open", _("not yet asked")
+    COMPLETE = "complete", _("answered")
+    PARTLY = "partly", _("answered in part")
+    REFUSED = "refused", _("preferred not to")
+    REFUSED_BY_REPRESENTATIVE = "refused_by_representative", _("representative preferred not to")
+    NO_FIT = "no_fit", _("no fitting form found")
+    NOT_REACHED = "not_reached", _("not reached")
+    LEFT = "left", _("left or died before being asked")
+
+
+COUNTED_OUTCOMES = frozenset({Outcome.COMPLETE, Outcome.PARTLY})
+"""Outcomes that exist exactly when a submission counts."""
+
+
+class Helped(TextChoices):
+    """Who helped with answering."""
+
+    ALONE = "alone", _("by myself")
+    READ_ALOUD = "read_aloud", _("somebody read it aloud")
+    TOGETHER = "together", _("somebody helped me")
+
+
+class QuarantineReason(TextChoices):
+    """Why something that came in was kept aside for a human instead of being counted."""
+
+    OTHER_CONTENT = "other_content", _("the same id came with other content")
+    ALREADY_ANSWERED = "already_answered", _("somebody else answered this invitation first")
+    ALREADY_REFUSED = "already_refused", _("this person had already said: I prefer not to")
+    ROUND_CLOSED = "round_closed", _("the round had closed")
+
+
+class CodePurpose(TextChoices):
+    """What an access code opens."""
+
+    ANSWER = "answer", _("answering")

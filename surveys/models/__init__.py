@@ -1,0 +1,32 @@
+"""The tables of asking."""
+
+from surveys.models.answering import (
+    WHOLE,
+    AnsweringSession,
+    Draft,
+    LosingDraft,
+    Quarantine,
+    SnapshotItem,
+    Submission,
+)
+from surveys.models.invitation import AccessCode, FrameMember, Invitation, OutcomeChange
+from surveys.models.release import Release
+from surveys.models.round import Round, RoundRelease, RoundUnit
+
+__all__ = [
+    "WHOLE",
+    "AccessCode",
+    "AnsweringSession",
+    "Draft",
+    "FrameMember",
+    "Invitation",
+    "LosingDraft",
+    "OutcomeChange",
+    "Quarantine",
+    "Release",
+    "Round",
+    "RoundRelease",
+    "RoundUnit",
+    "SnapshotItem",
+    "Submission",
+]

@@ -1,0 +1,89 @@
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from surveys.choices import COUNTED_OUTCOMES, Audience, CodePurpose, Informant, Outcome
+
+
+class FrameMember(models.Model):
+    """A client in the frame of a round: eligible on the reference date, counted in the unit of that moment."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
+    round = models.ForeignKey("surveys.Round", models.CASCADE, related_name="frame")
+    client = models.ForeignKey("organisations.Client", models.CASCADE, related_name="frame_memberships")
+    round_unit = models.ForeignKey("surveys.RoundUnit", models.PROTECT, related_name="frame")
+    eligible = models.BooleanField(default=True)
+    reason = models.CharField(_("why not"), max_length=120, blank=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("round", "client"), name="client_once_per_round"),)
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class Invitation(models.Model):
+    """One person who is asked once. Answered and preferred-not-to exclude each other in the database."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
+    frame_member = models.ForeignKey(FrameMember, models.CASCADE, related_name="invitations")
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    informant = models.CharField(max_length=10, choices=Informant.choices)
+    relative = models.ForeignKey("organisations.Relative", models.CASCADE, null=True, related_name="invitations")
+    outcome = models.CharField(max_length=30, choices=Outcome.choices, default=Outcome.OPEN)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    counted = models.OneToOneField("surveys.Submission", models.PROTECT, null=True, related_name="counted_for")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("frame_member", "audience", "informant", "relative"),
+                name="one_invitation_per_person",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=sorted(COUNTED_OUTCOMES), counted__isnull=False)
+                | (~models.Q(outcome__in=sorted(COUNTED_OUTCOMES)) & models.Q(counted__isnull=True)),
+                name="answered_exactly_when_a_submission_counts",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(audience=Audience.CLIENT, relative__isnull=True)
+                | models.Q(audience=Audience.RELATIVE, relative__isnull=False),
+                name="relatives_answer_as_relatives",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class OutcomeChange(models.Model):
+    """What an outcome was before: a correction leaves a trace."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="changes")
+    before = models.CharField(max_length=30, choices=Outcome.choices)
+    after = models.CharField(max_length=30, choices=Outcome.choices)
+    staff = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.before} → {self.after}"
+
+
+class AccessCode(models.Model):
+    """A code on a letter. Only a keyed hash is stored; a reprint voids the former; it is used when sent or refused."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="codes")
+    purpose = models.CharField(max_length=10, choices=CodePurpose.choices, default=CodePurpose.ANSWER)
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    voided_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return str(self.id)
