@@ -51,7 +51,7 @@ def engines(folder: Path, *, durable: bool = True, join: bool = True) -> Iterato
 
 @contextlib.contextmanager
 def _lock(path: Path) -> Iterator[bool]:
-    """Hold the folder for as long as we run; yields False when another process holds it. The kernel frees a dead holder's."""
+    """Hold the folder for as long as we run; yields False when another does. The kernel frees a dead holder's."""
     with path.open("a") as handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

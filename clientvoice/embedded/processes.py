@@ -20,7 +20,7 @@ class EngineError(Exception):
 
 @cache
 def setpriv() -> str | None:
-    """The path of a `setpriv` that can tie a child's life to its parent's, or None where there is none (macOS, Alpine)."""
+    """The path of a `setpriv` that can tie a child's life to its parent's, or None (macOS, Alpine)."""
     path = shutil.which("setpriv")
     if path is None:
         return None
@@ -45,7 +45,7 @@ def child(
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Run `command` with its output added to `log`; on leaving, send it `farewell` and wait until it is gone.
 
-    The child has a process group of its own: a Ctrl-C in the terminal reaches only us, and we end the children in order.
+    The child has a process group of its own: a Ctrl-C in the terminal reaches only us, who end them in order.
     """
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:

@@ -1,0 +1,33 @@
+"""The Celery application of worker, beat and web."""
+
+import os
+
+from celery import Celery
+
+from workers.schedule import SCHEDULE
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientvoice.settings")
+
+app = Celery("clientvoice")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.update(
+    imports=("workers.jobs",),
+    beat_schedule=SCHEDULE,
+    enable_utc=True,
+    # Only ids travel, so JSON suffices; and nobody waits for a result.
+    accept_content=["json"],
+    task_serializer="json",
+    task_ignore_result=True,
+    # A task is acknowledged when it is done: what a killed worker held is done again. Every job can stand that.
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    broker_transport_options={"visibility_timeout": 3600, "socket_connect_timeout": 1, "socket_timeout": 5},
+    task_soft_time_limit=600,
+    task_time_limit=660,
+    # A page must not wait for a broker that is away: one quick try, then the sweep finds the work.
+    task_publish_retry=False,
+    broker_connection_timeout=1,
+    broker_connection_retry_on_startup=True,
+    worker_hijack_root_logger=False,
+)
