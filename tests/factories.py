@@ -20,9 +20,7 @@ class UnitFactory(DjangoModelFactory[organisations.Unit]):
     class Meta:
         model = organisations.Unit
 
-    class Params:
-        parent = None
-
+    parent = None
     name = factory.Sequence(lambda n: f"Eenheid {n}")
     level = "team"
 
@@ -30,8 +28,8 @@ class UnitFactory(DjangoModelFactory[organisations.Unit]):
     def _create(cls, model_class: type[organisations.Unit], *args: Any, **kwargs: Any) -> organisations.Unit:
         parent = kwargs.pop("parent", None)
         if parent is None:
-            return model_class.add_root(**kwargs)
-        return organisations.Unit.objects.get(pk=parent.pk).add_child(**kwargs)
+            return organisations.Unit.objects.add_root(kwargs)
+        return organisations.Unit.objects.add_child(organisations.Unit.objects.get(pk=parent.pk), kwargs)
 
 
 class UserFactory(DjangoModelFactory[organisations.User]):

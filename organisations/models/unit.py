@@ -9,6 +9,7 @@ class Unit(MP_Node):
     """A place in the organisation: cooperative, provider, location, team, or whatever the organisation calls it.
 
     The tree may have any depth. `level` is the organisation's own label. Rights over persons stop at the provider.
+    Siblings stand in the order of their making, so that a path never changes when a sibling comes; pages sort by name.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -17,8 +18,6 @@ class Unit(MP_Node):
     is_provider = models.BooleanField(
         _("is a provider"), default=False, help_text=_("Rights over persons stop here, and client numbers are unique here.")
     )
-
-    node_order_by = ("name",)
 
     def __str__(self) -> str:
         return self.name
