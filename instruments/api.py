@@ -1,0 +1,51 @@
+"""The definition as the tablet and other programs get it: one language, a flat list of questions."""
+
+from dataclasses import asdict
+from typing import Any
+
+from instruments.answers import Decline
+from instruments.definition.model import Definition
+from instruments.rendering import OptionView, QuestionView, RenderContext, render
+
+
+def to_api(definition: Definition, language: str, *, style: str | None = None) -> dict[str, Any]:
+    """Give a definition as JSON data.
+
+    Keys: key, version, kind, language, title, introduction, thanks, closing_question, declines, questions. A question
+    has key, domain (key or None), type, style, core, text, hint, picture {key, alt} or None, options [{code, label,
+    picture}], max_length, show_when [{question, operator, answer}] and enable_behavior.
+    """
+    view = render(definition, RenderContext(language=language, style=style))
+    return {
+        "key": view.key,
+        "version": view.version,
+        "kind": definition.kind,
+        "language": view.language,
+        "title": view.title,
+        "introduction": view.introduction,
+        "thanks": view.thanks,
+        "closing_question": definition.closing.question,
+        "declines": [reason.value for reason in Decline],
+        "questions": [_question(question) for question in view.questions],
+    }
+
+
+def _question(question: QuestionView) -> dict[str, Any]:
+    return {
+        "key": question.key,
+        "domain": question.domain.key if question.domain else None,
+        "type": question.type,
+        "style": question.style,
+        "core": question.core,
+        "text": question.text,
+        "hint": question.hint,
+        "picture": asdict(question.picture) if question.picture else None,
+        "options": [_option(option) for option in question.options],
+        "max_length": question.max_length,
+        "show_when": [dict(condition) for condition in question.show_when],
+        "enable_behavior": question.enable_behavior,
+    }
+
+
+def _option(option: OptionView) -> dict[str, Any]:
+    return {"code": option.value, "label": option.label, "picture": option.picture}

@@ -1,0 +1,30 @@
+"""Whether a form counts as complete or as partly answered."""
+
+from enum import StrEnum
+
+from instruments.definition.model import Definition, Question
+from instruments.routing import Answers, visible
+from instruments.types.registry import question_types
+
+
+class Completeness(StrEnum):
+    """How much of a form was answered."""
+
+    COMPLETE = "complete"
+    PARTLY = "partly"
+
+
+def completeness(definition: Definition, answers: Answers) -> Completeness:
+    """Judge valid answers by the definition's `complete_when`.
+
+    Complete: of the core and change questions that routing shows, at least that share has an item, be it an answer or
+    a decline, and at least one question of any sort has a real answer.
+    """
+    counting = [key for key in visible(definition, answers) if _counts(definition.question(key))]
+    reached = sum(key in answers for key in counting) >= definition.complete_when.share * len(counting)
+    answered = any("value" in item for item in answers.values())
+    return Completeness.COMPLETE if reached and answered else Completeness.PARTLY
+
+
+def _counts(question: Question) -> bool:
+    return question.core or question_types().get(question.type).asks_change

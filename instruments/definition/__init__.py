@@ -1,0 +1,1 @@
+"""What a definition file says, and the door through which it comes in."""

@@ -1,0 +1,1 @@
+"""Answer styles: how a question shows its answers. The stored codes are the same in every style."""

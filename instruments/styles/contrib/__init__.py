@@ -1,0 +1,1 @@
+"""The answer styles that come with the project, a folder each."""

@@ -1,0 +1,1 @@
+"""Question types: what an answer may be."""

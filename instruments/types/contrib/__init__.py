@@ -1,0 +1,1 @@
+"""The question types that come with the project, a folder each."""

@@ -1,0 +1,22 @@
+"""A mark from 1 to 10, as schools give it."""
+
+from instruments.definition.model import Definition, Point, Question
+from instruments.definition.texts import Labels
+from instruments.types.base import CodedType
+
+MARKS = range(1, 11)
+
+
+class Mark(CodedType):
+    """A whole number from 1 to 10."""
+
+    name = "mark"
+    default_style = "digits"
+
+    def options(self, definition: Definition, question: Question) -> tuple[Point, ...]:
+        """Ten marks; a digit reads the same in every language."""
+        language = definition.languages[0]
+        return tuple(Point(code=mark, labels=Labels({language: str(mark)})) for mark in MARKS)
+
+
+plugin = Mark()
