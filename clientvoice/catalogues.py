@@ -81,7 +81,7 @@ def _sources() -> Iterator[Path]:
 def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        # Django turns a template into something like Python; what is left of its indentation would confuse a reader of it.
+        # Django turns a template into something like Python, whose leftover indentation would stop a reader of Python.
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
     yield from extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
 

@@ -1,7 +1,7 @@
 """Pytest plug-in: real PostgreSQL and Redis for the run, started before Django reads its settings.
 
-With DATABASE_URL and REDIS_URL set, those are used. Workers of pytest-xdist inherit the addresses and start nothing.
-Runs at the same time in the same folder each get engines of their own.
+With DATABASE_URL and REDIS_URL set, those are used. Workers of pytest-xdist inherit the addresses, start nothing and each
+use a Redis database of their own. Runs at the same time in the same folder each get engines of their own.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from clientvoice import catalogues
 from clientvoice.embedded import Engines, TakenError, engines
 
 FOLDER = Path(__file__).parent.parent / "var" / "test"
@@ -26,6 +27,8 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
         found = _own_engines(running)
         os.environ.setdefault("DATABASE_URL", found.database_url)
         os.environ.setdefault("REDIS_URL", found.redis_url)
+    _use_own_redis_database()
+    catalogues.refresh()
     try:
         return (yield)
     except BaseException:
@@ -38,6 +41,13 @@ def _own_engines(running: contextlib.ExitStack) -> Engines:
         with contextlib.suppress(TakenError):
             return running.enter_context(engines(FOLDER / str(number), durable=False, join=False))
     raise AssertionError  # the count has no end
+
+
+def _use_own_redis_database() -> None:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        server = os.environ["REDIS_URL"].rsplit("/", 1)[0]
+        os.environ["REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) + 1}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

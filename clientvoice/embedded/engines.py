@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clientvoice.embedded.postgres_server import postgres
-from clientvoice.embedded.processes import EngineError
+from clientvoice.embedded.processes import EngineError, end_leftover
 from clientvoice.embedded.redis_server import redis_server
 
 LEAST_DISK = 500_000_000  # bytes free, below which a database should not be started
@@ -47,6 +47,17 @@ def engines(folder: Path, *, durable: bool = True, join: bool = True) -> Iterato
         else:
             message = f"Another command runs the database in {folder}."
             raise TakenError(message)
+
+
+def forget(folder: Path) -> None:
+    """Throw the data in `folder` away; raises TakenError while a command uses them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _lock(folder / "engines.lock") as free:
+        if not free:
+            message = f"Another command runs the database in {folder}."
+            raise TakenError(message)
+        end_leftover(folder / "postgres" / "postmaster.pid", folder / "postgres")
+        shutil.rmtree(folder / "postgres", ignore_errors=True)
 
 
 @contextlib.contextmanager

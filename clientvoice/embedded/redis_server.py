@@ -54,7 +54,7 @@ def _settings(home: Path) -> tuple[str, Path]:
     path.touch(mode=0o600)
     path.write_text(
         f'bind 127.0.0.1\nport {port}\nrequirepass {password}\ndir "{home.resolve()}"\n'
-        f'pidfile "{home.resolve()}/redis.pid"\nsave ""\nappendonly no\ndaemonize no\n'
+        f'pidfile "{home.resolve()}/redis.pid"\ndatabases 64\nsave ""\nappendonly no\ndaemonize no\n'
     )
     return f"redis://:{password}@127.0.0.1:{port}/0", path
 
