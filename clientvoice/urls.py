@@ -1,8 +1,26 @@
-"""Every address of the site. Each one stands in the role table of `tests/clientvoice/test_role_table.py`."""
+"""Every address of the site. Each one stands in the role table under `tests/clientvoice/`."""
 
-from django.urls import include, path
+from django.conf.urls.i18n import urlpatterns as language_urls
+from django.urls import URLPattern, URLResolver, include, path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
-urlpatterns: list = [
-    path("account/", include("allauth.account.urls")),
+from clientvoice.views import home
+
+api_urls: list[URLPattern | URLResolver] = [
+    path("", include("surveys.api.urls")),
+    path("", include("reports.api.urls")),
+    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api-schema"), name="api-docs"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
+    path("", include("organisations.urls")),
+    path("", include("surveys.urls")),
+    path("", include("surveys.answering_urls")),
+    path("", include("supportplans.urls")),
+    path("", include("reports.urls")),
+    path("language/", include(language_urls)),
+    path("api/v1/", include(api_urls)),
     path("health/", include("clientvoice.health")),
 ]

@@ -1,0 +1,6 @@
+"""The pages of this room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "organisations"
+urlpatterns: list[URLPattern | URLResolver] = []

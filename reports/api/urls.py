@@ -1,0 +1,6 @@
+"""The API of this room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "reports_api"
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,6 @@
+"""The pages of this room."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "supportplans"
+urlpatterns: list[URLPattern | URLResolver] = []
