@@ -15,8 +15,10 @@ from django.shortcuts import get_object_or_404
 
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import NOBODY, Grant, Rights
-from organisations.models import Client, Placement, RoleAssignment, Unit, User
+from organisations.models import Client, Device, Placement, RoleAssignment, Unit, User
+from organisations.queries.devices import device_by_token
 
+DEVICE_COOKIE = "device"
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -97,3 +99,9 @@ def rights(request: HttpRequest) -> Rights:
     """Return the rights of whoever sends the request, as `RightsMiddleware` put them there."""
     found: Rights = request.rights  # type: ignore[attr-defined]  # set by the middleware
     return found
+
+
+def device(request: HttpRequest) -> Device | None:
+    """Return the paired tablet that sends the request, with its unit; None for any other browser or a revoked tablet."""
+    token = request.COOKIES.get(DEVICE_COOKIE)
+    return device_by_token(token) if token else None
