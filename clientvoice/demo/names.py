@@ -1,13 +1,13 @@
 """Words for the fictional cooperative. No real person or provider is meant."""
 
-FIRST_NAMES = (
+FIRST_NAMES = (  # noqa: SIM905 -- a hundred names read better as prose than as a hundred lines
     "Sanne Daan Fleur Bram Lotte Thijs Eva Ruben Iris Jesse Noa Stijn Femke Lars Maud Sem Roos Gijs Julia Tim Anouk Pim "
     "Yara Mees Lieke Koen Bo Teun Elin Joris Amira Youssef Fatima Bilal Samira Omar Leyla Emre Zeynep Can Ayse Murat "
     "Agnieszka Piotr Kasia Marek Oksana Taras Olena Andrij Shanti Rishi Priya Dewi Ratna Kofi Ama Joy Marlon Shanice "
     "Rivaldo Greet Henk Truus Wim Riet Kees Annie Gerrit Corrie Piet Willy Arie Nel Bertus Sjaan Hendrik Ria Joop Tiny "
     "Ab Gerda Klaas Dirkje Freek Marijke Ton Els Hans Ineke Rob Petra Marcel Wendy Dennis Kim Patrick Bianca"
 ).split()
-LAST_NAMES = (
+LAST_NAMES = (  # noqa: SIM905 -- the same
     "de Boer;Jansen;Visser;Bakker;Smit;Mulder;de Groot;Bos;Vos;Peters;Hendriks;Dekker;van Dijk;van Leeuwen;Kok;Brouwer;"
     "de Wit;Dijkstra;Koster;Prins;Blom;Huisman;Postma;Kuipers;Veenstra;Kramer;van den Berg;Scholten;Willems;Hoekstra;"
     "Yilmaz;Kaya;El Idrissi;Bouazza;Nowak;Kowalski;Kovalenko;Shevchenko;Ramdin;Sewpersad;Pinas;Mensah;Tan;Lopes;Haddad"
@@ -37,7 +37,7 @@ TEAMS = (
     (("Kamphuis Stal", "Kamphuis Kas"), ("Wilgen Wonen", "Wilgen Dag"), ("Zuid Groen", "Zuid Dieren")),
 )
 BIG_TEAMS = frozenset({"Ambulant Centrum", "Werkplaats", "Ambulant Stad", "Het Paviljoen"})
-"""Four teams have 16–24 clients, the others 3–14."""
+"""Four teams have 16 to 24 clients, the others 3 to 14."""
 
 GOOD_THINGS = (
     "De begeleiders zijn altijd vriendelijk.",

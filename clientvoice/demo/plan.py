@@ -67,7 +67,7 @@ class ProviderPlan:
 
 
 class Numbers:
-    """Hands out numbers: C00001, C00002, …"""
+    """Hands out numbers in order: C00001, then C00002."""
 
     def __init__(self, letter: str) -> None:
         self.letter, self.last = letter, 0
@@ -138,11 +138,11 @@ def _client(
         product="ambulant" if ambulant else "day" if day else "living",
         client_group="youth" if youth else "ambulant" if ambulant else chance.choice(("lvb", "lvb", "evb")),
         since=today - timedelta(days=chance.randint(60, 3000)),
-        relatives=tuple(_relatives(youth, last_name, chance, relative_numbers)),
+        relatives=tuple(_relatives(last_name, chance, relative_numbers, youth=youth)),
     )
 
 
-def _relatives(youth: bool, last_name: str, chance: Random, numbers: Numbers) -> Iterator[RelativePlan]:
+def _relatives(last_name: str, chance: Random, numbers: Numbers, *, youth: bool) -> Iterator[RelativePlan]:
     if chance.random() > (0.8 if youth else CLIENTS_WITH_RELATIVE):
         return
     count = 2 if chance.random() < SECOND_RELATIVE else 1
@@ -176,7 +176,7 @@ STAFF = 80
 
 
 def staff(planned: tuple[ProviderPlan, ...]) -> tuple[StaffPlan, ...]:
-    """Return everybody who works there but the administrator: the named ones, a team leader per location, the rest in teams."""
+    """Return everybody but the administrator: the named ones, a team leader per location, the rest in teams."""
     chance = Random(SEED + 1)  # noqa: S311 -- no secret
     places = [(provider.name, location.name) for provider in planned for location in provider.locations]
     teams = [

@@ -60,9 +60,10 @@ def _choice(question: Question, _content: float, chance: Random) -> dict[str, An
 
 
 def _text(question: Question, _content: float, chance: Random) -> dict[str, Any]:
-    lines = _REMARKS.get(question.key) or names.WANTS.get(question.domain or "", (names.CLOSING_REMARK,))
+    wants = names.WANTS.get(question.domain or "", (names.CLOSING_REMARK,))
+    lines = _REMARKS.get(question.key, wants)
     return {"value": chance.choice(lines)}
 
 
-_REMARKS = {"gaat-goed": names.GOOD_THINGS, "tip": names.TIPS}
+_REMARKS: dict[str, tuple[str, ...]] = {"gaat-goed": names.GOOD_THINGS, "tip": names.TIPS}
 _ITEMS = {"scale": _scale, "mark": _mark, "change": _change, "choice": _choice, "text": _text}
