@@ -1,7 +1,6 @@
 """`clientvoice demo`: the whole platform with a fictional organisation, in one command."""
 
 import contextlib
-import http.client
 import json
 import os
 import shutil
@@ -9,13 +8,13 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 import click
 
 from clientvoice.cli.environment import addresses_given, django_ready, var
+from clientvoice.cli.probing import answers
 from clientvoice.cli.serving import beat_command, web_command, worker_command
 from clientvoice.embedded import EngineError, forget
 from clientvoice.embedded.processes import child, last_words
@@ -136,23 +135,11 @@ def _wait_until_ready(children: Children, port: int) -> None:
     limit = time.monotonic() + PATIENCE
     while time.monotonic() < limit:
         _check_alive(children)
-        if _answers(port):
+        if answers(HOST, port):
             return
         time.sleep(0.1)
     message = f"The site does not answer. The last lines of {_log('web')}:\n{last_words(_log('web'))}"
     raise click.ClickException(message)
-
-
-def _answers(port: int) -> bool:
-    """Whether the site says that it is ready; anything but a success, silence too, is a no."""
-    with contextlib.suppress(OSError, http.client.HTTPException), _connection(port) as connection:
-        connection.request("GET", "/health/ready")
-        return connection.getresponse().status == HTTPStatus.OK
-    return False
-
-
-def _connection(port: int) -> "contextlib.closing[http.client.HTTPConnection]":
-    return contextlib.closing(http.client.HTTPConnection(HOST, port, timeout=5))
 
 
 def _check_alive(children: Children) -> None:
