@@ -1,6 +1,18 @@
-"""The pages of this room."""
+"""Pages of what follows for one person."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from supportplans.views import agreements, clients, feedback, handing_over, wishes
 
 app_name = "supportplans"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+urlpatterns = [
+    path("clients/", clients.client_list, name="client-list"),
+    path("clients/<uuid:client_id>/", clients.client_detail, name="client-detail"),
+    path("clients/<uuid:client_id>/hand-over/", handing_over.hand_over, name="client-hand-over"),
+    path("clients/<uuid:client_id>/feedback/", feedback.show, name="client-feedback"),
+    path("clients/<uuid:client_id>/agreement/", agreements.create, name="agreement-create"),
+    path("wishes/<uuid:wish_id>/agreement/", agreements.create_for_wish, name="wish-agreement"),
+    path("wishes/<uuid:wish_id>/people/", wishes.assign, name="wish-assign"),
+    path("agreements/<uuid:agreement_id>/", agreements.close, name="agreement-close"),
+]

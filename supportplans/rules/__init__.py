@@ -1,0 +1,1 @@
+"""Decisions of this room: pure, so without tables and without a clock."""

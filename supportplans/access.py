@@ -1,0 +1,22 @@
+"""The only getters of this room's rows for views. Whoever may not see the client is told that nothing is there (404)."""
+
+from datetime import date
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from organisations import access
+from organisations.data import Rights
+from supportplans.models import Agreement, Wish
+
+
+def wish(rights: Rights, wish_id: UUID, *, on: date) -> Wish:
+    """Return the wish of a client who may be seen; raises `Http404` for a stranger."""
+    visible = Wish.objects.filter(client__in=access.clients(rights, on=on))
+    return get_object_or_404(visible.select_related("client", "flag", "team", "provider"), pk=wish_id)
+
+
+def agreement(rights: Rights, agreement_id: UUID, *, on: date) -> Agreement:
+    """Return the agreement of a client who may be seen; raises `Http404` for a stranger."""
+    visible = Agreement.objects.filter(client__in=access.clients(rights, on=on))
+    return get_object_or_404(visible.select_related("client", "wish"), pk=agreement_id)

@@ -1,0 +1,105 @@
+"""Everything of one client that a support worker needs at hand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+from uuid import UUID
+
+from organisations.models import Client, Placement
+from supportplans.choices import AgreementState, ChangeAnswer
+from supportplans.models import Agreement, ChangeFlag, Feedback, Wish
+from supportplans.rules.told_back import News, news
+from surveys.choices import Audience, Outcome, RoundStatus
+from surveys.models import Invitation
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the client said about one domain, and what came of it."""
+
+    flag: ChangeFlag
+    wish: Wish | None
+    agreements: tuple[Agreement, ...]
+
+    @property
+    def news(self) -> News:
+        """Return what there is to tell the client about it."""
+        states = [AgreementState(agreement.state) for agreement in self.agreements]
+        return news(ChangeAnswer(self.flag.answer), states)
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """All that was said by name in one go, and whether the client was told what is done with it."""
+
+    submission_id: UUID
+    said_on: date
+    spoken: tuple[Spoken, ...]
+    feedback: Feedback | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    """One client: where, who is asked now and was before, what was said (newest first), and agreements without a wish."""
+
+    client: Client
+    teams: tuple[str, ...]
+    asked_now: tuple[Invitation, ...]
+    asked_before: tuple[Invitation, ...]
+    sittings: tuple[Sitting, ...]
+    loose_agreements: tuple[Agreement, ...]
+
+    @property
+    def to_ask(self) -> Invitation | None:
+        """Return the invitation with which the client may answer now, if any."""
+        own = (one for one in self.asked_now if one.audience == Audience.CLIENT and one.outcome == Outcome.OPEN)
+        return next(own, None)
+
+    @property
+    def latest(self) -> Sitting | None:
+        """Return what was said last, if anything was."""
+        return next(iter(self.sittings), None)
+
+
+def client_file(client: Client, *, on: date) -> ClientFile:
+    """Return the file of a client on a day, in a fixed number of queries."""
+    asked = _asked(client)
+    agreements = list(Agreement.objects.filter(client=client).select_related("made_by").order_by("due_on", "pk"))
+    return ClientFile(
+        client=client,
+        teams=_teams(client, on),
+        asked_now=tuple(one for one in asked if one.frame_member.round.status == RoundStatus.OPEN),
+        asked_before=tuple(one for one in asked if one.frame_member.round.status == RoundStatus.CLOSED),
+        sittings=tuple(_sittings(client, agreements)),
+        loose_agreements=tuple(one for one in agreements if one.wish_id is None),
+    )
+
+
+def _teams(client: Client, on: date) -> tuple[str, ...]:
+    places = Placement.objects.filter(client=client, period__contains=on).order_by("unit__path")
+    return tuple(dict.fromkeys(places.values_list("unit__name", flat=True)))
+
+
+def _asked(client: Client) -> list[Invitation]:
+    found = Invitation.objects.filter(frame_member__client=client).select_related("frame_member__round", "relative")
+    return list(found.order_by("-frame_member__round__opens_on", "audience", "relative__name", "pk"))
+
+
+def _sittings(client: Client, agreements: list[Agreement]) -> Iterator[Sitting]:
+    """Give what was said, newest first; within a sitting what is wanted different before what stays."""
+    told = {one.submission_id: one for one in Feedback.objects.filter(client=client).select_related("told_by")}
+    wishes = Wish.objects.filter(client=client, flag__isnull=False).select_related("person", "deputy")
+    by_flag = {wish.flag_id: wish for wish in wishes}
+    flags = ChangeFlag.objects.filter(client=client).order_by(
+        "-submission__received_at", "submission", "answer", "domain_label"
+    )
+    for submission_id, group in groupby(flags, key=attrgetter("submission_id")):
+        spoken = tuple(_spoken(flag, by_flag.get(flag.id), agreements) for flag in group)
+        yield Sitting(submission_id, spoken[0].flag.said_on, spoken, told.get(submission_id))
+
+
+def _spoken(flag: ChangeFlag, wish: Wish | None, agreements: list[Agreement]) -> Spoken:
+    its_own = tuple(one for one in agreements if wish is not None and one.wish_id == wish.id)
+    return Spoken(flag, wish, its_own)

@@ -1,0 +1,60 @@
+"""My clients, and one client."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organisations import access
+from organisations.choices import PERSON_ROLES
+from organisations.clock import today
+from supportplans.forms import SearchForm
+from supportplans.queries.client_file import client_file
+from supportplans.queries.overview import Selection, overview
+from supportplans.rules.next_step import Step
+
+
+@access.requires(*PERSON_ROLES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def client_list(request: HttpRequest) -> HttpResponse:
+    """Show the clients of whoever is signed in. A search is posted: a name has no place in an address."""
+    form = SearchForm(request.POST or None)
+    search = form.cleaned_data["search"] if form.is_valid() else ""
+    selection = _selection(request.GET, search)
+    found = overview(
+        access.rights(request), on=today(), selection=selection, number=_number(request.GET.get("page", ""))
+    )
+    context = {"overview": found, "selection": selection, "form": form, "searched": search}
+    return render(request, "supportplans/client_list.html", context)
+
+
+@access.requires(*PERSON_ROLES)
+@require_safe
+def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Show one client: who is asked, what was said, and what was agreed."""
+    on = today()
+    client = access.client(access.rights(request), client_id, on=on)
+    context = {"file": client_file(client, on=on), "client": client, "today": on}
+    return render(request, "supportplans/client_detail.html", context)
+
+
+def _selection(query: QueryDict, search: str) -> Selection:
+    """Read the selection; what makes no sense in it selects nothing, as old links may."""
+    step = query.get("show", "")
+    return Selection(
+        step=Step(step) if step in Step else None,
+        team_id=_uuid(query.get("team", "")),
+        search=search,
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 -- more digits than pages can have

@@ -1,0 +1,42 @@
+"""What the aftermath of a submission needs to know."""
+
+from datetime import datetime
+from uuid import UUID
+
+from surveys.choices import Audience, Helped, Informant, Mode
+from surveys.data import SubmissionData
+from surveys.definitions import definition_of
+from surveys.models import Submission
+
+
+def submission_for_follow_up(submission_id: UUID) -> SubmissionData:
+    """Return a submission with its round, client and questionnaire. Raises Submission.DoesNotExist."""
+    row = (
+        Submission.objects.select_related("session__release", "session__invitation__frame_member__round_unit")
+        .defer("session__release__definition")
+        .get(pk=submission_id)
+    )
+    invitation = row.session.invitation
+    member = invitation.frame_member
+    return SubmissionData(
+        id=row.id,
+        provider_id=row.provider_id,
+        round_id=member.round_id,
+        client_id=member.client_id,
+        unit_id=member.round_unit.unit_id,
+        relative_id=invitation.relative_id,
+        mode=Mode(row.mode),
+        audience=Audience(invitation.audience),
+        informant=Informant(row.informant),
+        helped=Helped(row.helped),
+        answers=row.answers,
+        definition=definition_of(row.session.release),
+        received_at=row.received_at,
+        followed_up_at=row.followed_up_at,
+    )
+
+
+def submissions_to_follow_up(*, before: datetime, limit: int = 500) -> list[UUID]:
+    """Return the oldest submissions that came before a moment and were not followed up yet."""
+    waiting = Submission.objects.filter(followed_up_at=None, received_at__lt=before).order_by("received_at")
+    return list(waiting.values_list("pk", flat=True)[:limit])

@@ -1,0 +1,40 @@
+"""Finds among the rows the work whose message was lost."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import structlog
+from celery import shared_task
+from django.db import DatabaseError
+
+from organisations.clock import now
+from reports.queries.unpublished import rounds_to_publish
+from surveys.queries.follow_up import submissions_to_follow_up
+from workers.jobs.after_submission import follow_up
+from workers.queue import Job, enqueue
+
+PATIENCE = timedelta(minutes=2)
+"""How long a message may be under way before it counts as lost."""
+AT_ONCE = 500
+
+logger = structlog.get_logger(__name__)
+
+
+@shared_task(name=Job.SWEEP.value)
+def sweep(**_: object) -> None:
+    """Follow up what was left lying, a bounded number at a time, and ask again for publications that never came."""
+    before = now() - PATIENCE
+    for submission_id in submissions_to_follow_up(before=before, limit=AT_ONCE):
+        _follow_up(submission_id)
+    for round_id in rounds_to_publish(closed_before=before):
+        enqueue(Job.PUBLISH_ROUND, round_id=round_id)
+
+
+def _follow_up(submission_id: UUID) -> None:
+    """Follow up one of many: whatever is wrong with it must not keep the others waiting."""
+    try:
+        follow_up(submission_id)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("follow_up_failed", submission_id=str(submission_id))
