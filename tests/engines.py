@@ -1,7 +1,7 @@
 """Pytest plug-in: real PostgreSQL and Redis for the run, started before Django reads its settings.
 
-With DATABASE_URL and REDIS_URL set, those are used. Workers of pytest-xdist inherit the addresses and start nothing; each
-uses a Redis database of its own. Runs at the same time in the same folder each get engines of their own.
+With DATABASE_URL and REDIS_URL set, those are used. Workers of pytest-xdist inherit the addresses, start nothing and
+have a Redis database of their own. Runs at the same time in the same folder get engines of their own.
 """
 
 import contextlib

@@ -33,8 +33,10 @@ def postgres(folder: Path, *, durable: bool) -> Iterator[str]:
     data, log = folder / "postgres", folder / "log" / "postgres.log"
     prefix = _as_owner(data)
     _make(data, prefix)
-    end_leftover(data / "postmaster.pid", data)
     sockets = _socket_folder(data)
+    end_leftover(data / "postmaster.pid", data)
+    for leftover in sockets.glob(".s.PGSQL.*"):
+        leftover.unlink()
     settings = SETTINGS | ({} if durable else NOT_DURABLE) | {"unix_socket_directories": str(sockets)}
     command = [
         *prefix,
