@@ -10,10 +10,12 @@ from enum import StrEnum
 from typing import Any
 
 from instruments import messages
-from instruments.definition.model import Definition
+from instruments.definition.model import MAX_QUESTIONS, Definition
 from instruments.routing import visible
 from instruments.types.base import InvalidAnswerError
 from instruments.types.registry import question_types
+
+LONGEST_ORDER = 2 * MAX_QUESTIONS
 
 
 class Decline(StrEnum):
@@ -78,6 +80,9 @@ def _clean_item(definition: Definition, key: str, item: Mapping[str, Any]) -> di
 
 
 def _order_faults(definition: Definition, order_shown: Sequence[str]) -> Iterator[AnswerFault]:
+    if len(order_shown) > LONGEST_ORDER:
+        yield AnswerFault("/order_shown", "too_long", messages.TOO_MANY, {"limit": LONGEST_ORDER})
+        return
     for place, key in enumerate(order_shown):
         if key not in definition.question_keys:
             yield AnswerFault(f"/order_shown/{place}", "unknown_question", messages.UNKNOWN_QUESTION)

@@ -44,7 +44,7 @@ class Registry(Generic[PluginT]):
         return plugin
 
     def register_package(self, package: ModuleType) -> None:
-        """Add the `plugin` of every module in a package, by name, so that a new one is a new folder and nothing else."""
+        """Add the `plugin` of every module in a package, by name: a new one is a new folder and nothing else."""
         for found in sorted(iter_modules(package.__path__), key=lambda module: module.name):
             self.register(import_module(f"{package.__name__}.{found.name}").plugin)
 

@@ -1,6 +1,7 @@
 """The one door through which a definition comes in: bytes become a frozen Definition, or a list of faults."""
 
 import json
+from itertools import islice
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -10,6 +11,9 @@ from instruments.definition.checks import problems
 from instruments.definition.faults import DefinitionError, Fault, Problem, path_text
 from instruments.definition.model import Definition
 from instruments.definition.shape import shape_problems
+
+MAX_FAULTS = 100
+"""More than anybody mends in one go; a hostile file has thousands."""
 
 
 def load_bytes(content: bytes, *, file: str) -> Definition:
@@ -21,9 +25,9 @@ def load_bytes(content: bytes, *, file: str) -> Definition:
     try:
         definition = Definition.model_validate_json(json.dumps(source.tree))
     except ValidationError as error:
-        found = list(shape_problems(error, source.tree))
+        found = list(islice(shape_problems(error, source.tree), MAX_FAULTS))
     else:
-        found = list(problems(definition))
+        found = list(islice(problems(definition), MAX_FAULTS))
         if not found:
             return definition
     raise DefinitionError([_fault(file, source.line(problem.path), problem) for problem in found])

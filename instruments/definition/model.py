@@ -124,7 +124,7 @@ class Condition(Frozen):
 
     question: Key
     operator: Operator
-    answer: bool | int | str
+    answer: bool | int | str = Field(description="a code of that question; true or false after exists")
 
 
 class Question(Frozen):

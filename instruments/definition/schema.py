@@ -26,8 +26,10 @@ def part(path: Path) -> Schema:
 
 
 def _member(found: Schema, key: str) -> Schema:
-    named: Schema = found.get("properties", {})
-    return named.get(key) or found.get("additionalProperties") or {}
+    """Of an object by key; in a group of texts every key is a language and has the one pattern there is."""
+    patterns: Schema = found.get("patternProperties", {})
+    member: Schema = found.get("properties", {}).get(key) or next(iter(patterns.values()), {})
+    return member
 
 
 def _resolved(found: Schema) -> Schema:

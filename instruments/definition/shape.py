@@ -1,8 +1,9 @@
 """Puts pydantic's findings on the shape of a file into words that say how to mend it."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -10,6 +11,17 @@ from pydantic_core import ErrorDetails
 from instruments.definition import schema
 from instruments.definition.faults import Path, Problem
 from instruments.definition.yaml_tree import Tree
+
+PLAIN = {"Input should": "This should", "Tuple": "The list", "a valid string": "text", "a valid array": "a list"}
+"""Pydantic's words, and ours."""
+
+TYPES = {
+    "string": "text, in quotes when YAML takes it for something else",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "array": "a list, each item after a hyphen",
+}
 
 
 def shape_problems(error: ValidationError, tree: Tree) -> Iterator[Problem]:
@@ -32,29 +44,39 @@ def _problem(details: ErrorDetails, tree: Tree) -> Problem:
     if details["type"] == "extra_forbidden":
         return Problem(path, f"The key '{path[-1]}' is not known here.", _known_instead(path))
     if details["type"] == "missing":
-        missing = details["loc"][-1]
-        return Problem((*path, missing), f"'{missing}' is missing.", _expected((*path, missing), "Add it"))
-    return Problem(path, _message(details), _expected(path, "Write it as"))
+        missing = (*path, details["loc"][-1])
+        return Problem(missing, f"'{missing[-1]}' is missing.", f"Add it: {_expected(missing)}.")
+    if details["loc"][-1:] == ("[key]",):
+        fix = f"Write {schema.part(path[:-1])['propertyNames']['description']}."
+        return Problem(path, f"The key '{path[-1]}' is not written in the right form.", fix)
+    return Problem(path, _message(details), f"Write {_expected(path)}.")
 
 
 def _message(details: ErrorDetails) -> str:
     if details["type"] == "string_pattern_mismatch":
         return f"{json.dumps(details['input'], ensure_ascii=False)[:80]} is not written in the right form."
-    return details["msg"].replace("Input should", "This should").replace("Tuple", "The list") + "."
+    message = details["msg"]
+    for theirs, ours in PLAIN.items():
+        message = message.replace(theirs, ours)
+    return f"{message}."
 
 
 def _path_in(tree: Tree, loc: Path) -> Path:
     """Keep the part of a location that exists in the file; pydantic adds the names of types it tried."""
     path: Path = ()
     for step in loc:
-        if isinstance(tree, dict) and isinstance(step, str) and step in tree:
-            tree = tree[step]
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
+        members = _members(tree)
+        if step not in members:
             break
+        tree = members[step]
         path = (*path, step)
     return path
+
+
+def _members(tree: Tree) -> Mapping[Any, Tree]:
+    if isinstance(tree, dict):
+        return tree
+    return dict(enumerate(tree)) if isinstance(tree, list) else {}
 
 
 def _known_instead(path: Path) -> str:
@@ -63,23 +85,14 @@ def _known_instead(path: Path) -> str:
     return f"Did you mean '{near[0]}'?" if near else f"Remove it. Known here: {', '.join(known)}."
 
 
-def _expected(path: Path, lead: str) -> str:
+def _expected(path: Path) -> str:
     described = schema.part(path)
-    words = described.get("description") or _type_words(described)
-    return f"{lead}: {words.splitlines()[0].rstrip('.')}."
-
-
-def _type_words(described: schema.Schema) -> str:
     if "enum" in described:
         return "one of " + ", ".join(map(str, described["enum"]))
     if "const" in described:
         return str(described["const"])
-    words = {
-        "string": "text, in quotes when YAML takes it for something else",
-        "integer": "a whole number",
-        "number": "a number",
-        "boolean": "true or false",
-        "array": "a list",
-        "object": "keys with values",
-    }
-    return words.get(described.get("type", ""), "see docs/instruments.md")
+    if "patternProperties" in described:
+        return "the text per language, such as {nl: Ja, en: 'Yes'}"
+    if "properties" in described:
+        return "the keys " + ", ".join(described["properties"])
+    return str(described.get("description") or TYPES.get(described.get("type", ""), "what docs/instruments.md says"))

@@ -16,6 +16,7 @@ from instruments.definition.faults import Path, Problem
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+MAX_PARTS = 50_000
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | int | float | bool | None
 
@@ -81,8 +82,9 @@ class _Reader:
         if first is None:
             raise _unreadable(1, "The file is empty.", "Start from the example in docs/instruments.md.")
         tree = self._node(first, events, ())
-        if next(events, None) is not None:
-            raise _unreadable(1, "The file holds more than one document.", "Remove everything after the second '---'.")
+        if (second := next(events, None)) is not None:
+            line = second.start_mark.line + 1
+            raise _unreadable(line, "The file holds more than one document.", "Remove all after the second '---'.")
         return Source(tree, self.lines)
 
     def _events(self) -> Iterator[Any]:
@@ -101,6 +103,10 @@ class _Reader:
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> Tree:
         line = event.start_mark.line + 1
         self.lines.setdefault(path, line)
+        if len(self.lines) > MAX_PARTS:
+            raise _unreadable(
+                line, f"The file has more than {MAX_PARTS} parts.", "A definition is a short text: split it."
+            )
         _refuse_tricks(event, line, path)
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event, line, path)

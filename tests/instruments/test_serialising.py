@@ -1,0 +1,85 @@
+"""One content, one hash; the published schema; and the speed of reading."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from time import process_time
+
+import jsonschema
+import pytest
+
+from instruments import builtin, schema
+from instruments.catalogue import instruments
+from instruments.definition.loading import load_bytes
+from instruments.definition.yaml_tree import read
+from instruments.serialising import canonical_json, sha256, to_json
+from tests.instruments.sample import SAMPLE, sample
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_the_hash_is_of_the_content_and_not_of_how_it_is_written() -> None:
+    spread = SAMPLE.replace("{nl: Proef, en: Trial}", "\n  en: Trial\n  nl: 'Proef' # naam").replace(
+        "share: 0.8", "share: 0.80"
+    )
+    assert sha256(load_bytes(spread.encode(), file="proef.yaml")) == sha256(sample())
+
+
+def test_a_default_written_out_changes_nothing() -> None:
+    spelled = SAMPLE.replace("recommended", "informants_needed: 1\nrecommended")
+    assert sha256(load_bytes(spelled.encode(), file="proef.yaml")) == sha256(sample())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("Hoe vind je je", "Wat vind je van je"), ("core: true", "core: false"), ("0.8", "0.9")]
+)
+def test_any_other_content_has_another_hash(old: str, new: str) -> None:
+    changed = load_bytes(SAMPLE.replace(old, new, 1).encode(), file="proef.yaml")
+    assert sha256(changed) != sha256(sample())
+
+
+def test_the_hash_stays_what_it_was() -> None:
+    """A release keeps its hash for years: whoever changes how it is made breaks every stored one."""
+    assert sha256(sample()) == "b8549483f081b06c2da5d7dfb0d8884c60bbb896e529e967fd9ee19910a3d86f"
+
+
+def test_the_canonical_form_is_sorted_and_without_blanks() -> None:
+    text = canonical_json(sample())
+    assert text == json.dumps(json.loads(text), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_the_published_schema_is_the_schema() -> None:
+    published = json.loads((DOCS / "instrument.schema.json").read_text("utf-8"))
+    assert published == schema()
+
+
+@pytest.mark.parametrize("content", [SAMPLE.encode(), *(instrument.path.read_bytes() for instrument in instruments())])
+def test_the_schema_accepts_what_the_validator_accepts(content: bytes) -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    validator.check_schema(schema())
+    assert list(validator.iter_errors(read(content).tree)) == []
+
+
+def test_the_schema_refuses_an_unknown_key() -> None:
+    validator = jsonschema.Draft202012Validator(schema())
+    assert not validator.is_valid({**to_json(sample()), "mood": "good"})
+
+
+def test_the_worked_example_of_the_documentation_is_right() -> None:
+    page = (DOCS / "instruments.md").read_text("utf-8")
+    example = page.split("```yaml\n")[1].split("```")[0]
+    assert load_bytes(example.encode(), file="voorbeeld.yaml").key == "wonen-kort"
+
+
+def test_reading_all_built_in_instruments_is_quick() -> None:
+    started = process_time()
+    for instrument in instruments():
+        load_bytes(instrument.path.read_bytes(), file=instrument.name)
+    assert process_time() - started < 0.5
+    assert len(builtin()) >= 2
+
+
+def test_the_room_works_without_django() -> None:
+    program = "import sys, instruments; instruments.builtin(); sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

@@ -1,0 +1,43 @@
+"""Languages and reading levels: which text is taken."""
+
+import pytest
+
+from instruments.definition.texts import Labels, Texts, chain, html_lang, narrow
+
+
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("nl", ["nl"]),
+        ("nl-BE", ["nl-BE", "nl"]),
+        ("nl-x-eenvoudig", ["nl-x-eenvoudig", "nl"]),
+        ("nl-BE-x-eenvoudig", ["nl-BE-x-eenvoudig", "nl-BE", "nl"]),
+    ],
+)
+def test_a_tag_widens_step_by_step(tag: str, expected: list[str]) -> None:
+    assert list(chain(tag)) == expected
+
+
+def test_the_nearest_offered_language_is_taken() -> None:
+    assert narrow("nl-x-eenvoudig", ("en", "nl")) == "nl"
+    assert narrow("nl-x-eenvoudig", ("en", "nl-x-eenvoudig", "nl")) == "nl-x-eenvoudig"
+    assert narrow("pl", ("en", "nl")) == "en"
+
+
+def test_a_text_is_given_in_the_nearest_language() -> None:
+    texts = Texts({"nl": "Ja", "en": "Yes"})
+    assert texts.in_language("nl-x-eenvoudig") == "Ja"
+    assert texts.in_language("en") == "Yes"
+    assert texts.in_language("tr") == "Ja"
+
+
+def test_a_text_is_missing_at_a_level_and_a_label_only_in_a_language() -> None:
+    written = {"nl": "Ja"}
+    promised = ("nl", "nl-x-eenvoudig", "en")
+    assert Texts(written).missing(promised) == ["nl-x-eenvoudig", "en"]
+    assert Labels(written).missing(promised) == ["en"]
+
+
+def test_a_page_gets_a_language_without_our_private_part() -> None:
+    assert html_lang("nl-x-eenvoudig") == "nl"
+    assert html_lang("en") == "en"
