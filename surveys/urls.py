@@ -1,4 +1,4 @@
-"""The pages of this room."""
+"""Pages about rounds and invitations."""
 
 from django.urls import URLPattern, URLResolver
 

@@ -60,7 +60,9 @@ class LosingDraft(models.Model):
 class Submission(models.Model):
     """What somebody answered, as one row. Immutable: a trigger refuses a change of what was said."""
 
-    id = models.UUIDField(primary_key=True, editable=False, help_text=_("Made by the device, so that a repeat is recognised."))
+    id = models.UUIDField(
+        primary_key=True, editable=False, help_text=_("Made by the device, so that a repeat is recognised.")
+    )
     provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
     session = models.ForeignKey(AnsweringSession, models.PROTECT, related_name="submissions")
     part = models.CharField(max_length=60, default=WHOLE)
@@ -73,12 +75,16 @@ class Submission(models.Model):
     answers = models.JSONField()
     content_hash = models.CharField(max_length=64)
     received_at = models.DateTimeField()
-    followed_up_at = models.DateTimeField(null=True, help_text=_("Empty: what follows still has to be done; a sweep finds it."))
+    followed_up_at = models.DateTimeField(
+        null=True, help_text=_("Empty: what follows still has to be done; a sweep finds it.")
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("id", "mode"), name="submission_with_its_mode"),)
         indexes = (
-            models.Index(fields=("received_at",), condition=models.Q(followed_up_at=None), name="submissions_to_follow_up"),
+            models.Index(
+                fields=("received_at",), condition=models.Q(followed_up_at=None), name="submissions_to_follow_up"
+            ),
         )
 
     def __str__(self) -> str:

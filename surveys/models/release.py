@@ -9,7 +9,12 @@ class Release(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     owner = models.ForeignKey(
-        "organisations.Unit", models.PROTECT, null=True, blank=True, related_name="+", help_text=_("Empty: for everybody.")
+        "organisations.Unit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Empty: for everybody."),
     )
     key = models.CharField(max_length=60)
     version = models.CharField(max_length=20)

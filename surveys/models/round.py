@@ -8,7 +8,7 @@ from surveys.choices import Audience, Mode, RoundKind, RoundStatus
 
 
 class Round(models.Model):
-    """A moment of asking. Its mode is locked when it opens; its tree and frame are copies, so moving a team breaks nothing."""
+    """A moment of asking. Its mode is locked when it opens; tree and frame are copies: moving a team breaks nothing."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     owner = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="rounds")
@@ -29,7 +29,9 @@ class Round(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(closes_on__gte=models.F("opens_on")), name="round_closes_after_opening"),
+            models.CheckConstraint(
+                condition=models.Q(closes_on__gte=models.F("opens_on")), name="round_closes_after_opening"
+            ),
             models.CheckConstraint(
                 condition=~models.Q(mode=Mode.ANONYMOUS) | models.Q(status=RoundStatus.DRAFT),
                 name="anonymous_rounds_cannot_be_opened_yet",

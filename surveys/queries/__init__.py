@@ -1,0 +1,15 @@
+"""The reads of this room, for other rooms and for views."""
+
+from surveys.queries.counting import counted_submissions, round_tree
+from surveys.queries.follow_up import submission_for_follow_up, submissions_to_follow_up
+from surveys.queries.invitations import open_invitations
+from surveys.queries.response import response
+
+__all__ = [
+    "counted_submissions",
+    "open_invitations",
+    "response",
+    "round_tree",
+    "submission_for_follow_up",
+    "submissions_to_follow_up",
+]

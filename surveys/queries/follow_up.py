@@ -33,6 +33,7 @@ def submission_for_follow_up(submission_id: UUID) -> SubmissionData:
         definition=definition_of(row.session.release),
         received_at=row.received_at,
         followed_up_at=row.followed_up_at,
+        language=row.language,
     )
 
 

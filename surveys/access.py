@@ -1,0 +1,84 @@
+"""The only getters of this room's protected rows for views. Whoever may not see something is told it does not exist."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from organisations.access import below
+from organisations.choices import PERSON_ROLES, Role
+from organisations.data import Rights
+from organisations.models import Placement
+from surveys.choices import RoundStatus
+from surveys.keys import secret_fits
+from surveys.models import AnsweringSession, Invitation, Release, Round
+
+COOKIE = "answering"
+READERS = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL)
+"""Who reads the response of a round; it is public within the organisation."""
+
+
+def answering_session(request: HttpRequest) -> AnsweringSession | None:
+    """Return the answering session that the visitor's cookie opens, None without one. One query."""
+    session_id, _dot, secret = request.COOKIES.get(COOKIE, "").partition(".")
+    try:
+        return session_by_secret(UUID(session_id), secret)
+    except ValueError:
+        return None
+
+
+def session_by_secret(session_id: UUID, secret: str) -> AnsweringSession | None:
+    """Return the session that belongs to this id and secret, None when they do not belong together."""
+    session = (
+        AnsweringSession.objects.select_related("release", "invitation__frame_member__round")
+        .defer("release__definition")
+        .filter(pk=session_id)
+        .first()
+    )
+    return session if session and session.secret_hash and secret_fits(secret, session.secret_hash) else None
+
+
+def rounds(rights: Rights) -> QuerySet[Round]:
+    """Return the rounds somebody may read: those below their places, and those of units above that ask their places."""
+    paths = rights.paths(*READERS)
+    return Round.objects.filter(below(paths, "owner__path") | _above(paths)).select_related("owner")
+
+
+def _above(paths: tuple[str, ...]) -> Q:
+    """The condition that the owner lies above one of the paths: its path is one of their beginnings."""
+    beginnings = {path[:length] for path in paths for length in range(1, len(path) + 1)}
+    return Q(owner__path__in=beginnings, status__in=(RoundStatus.OPEN, RoundStatus.CLOSED))
+
+
+def round_(rights: Rights, round_id: UUID) -> Round:
+    """Return one such round; raises `Http404` for a stranger."""
+    return get_object_or_404(rounds(rights), pk=round_id)
+
+
+def own_round(rights: Rights, round_id: UUID) -> Round:
+    """Return a round that somebody may open and close: quality staff of its owner. Raises `Http404`."""
+    mine = Round.objects.filter(below(rights.paths(Role.QUALITY), "owner__path"))
+    return get_object_or_404(mine.select_related("owner"), pk=round_id)
+
+
+def releases(rights: Rights) -> QuerySet[Release]:
+    """Return the releases a round may ask: those for everybody, and those of units that somebody sets up rounds for."""
+    return Release.objects.filter(Q(owner=None) | below(rights.paths(Role.QUALITY), "owner__path"))
+
+
+def invitation(rights: Rights, invitation_id: UUID, *roles: Role, on: date) -> Invitation:
+    """Return an invitation about a client who is placed, on that day, where one of the roles is held; raises `Http404`.
+
+    The present placement counts, not the frozen one: whoever supports somebody now is the one who asks.
+    """
+    here = Placement.objects.filter(
+        below(rights.paths(*(roles or PERSON_ROLES)), "unit__path"),
+        client=OuterRef("frame_member__client"),
+        period__contains=on,
+    )
+    mine = Invitation.objects.filter(Exists(here)).select_related(
+        "frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative"
+    )
+    return get_object_or_404(mine, pk=invitation_id)

@@ -1,0 +1,149 @@
+"""What goes in and out of this room: frozen values without a database behind them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from instruments.definition.model import Definition
+from surveys.choices import Audience, Helped, Informant, Mode, Outcome
+
+Answers = Mapping[str, Any]
+"""Items by question key: `{"value": …}` or `{"declined": reason}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedSession:
+    """An answering session and the secret with which it may be answered. The secret exists nowhere else."""
+
+    session_id: UUID
+    secret: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingSubmission:
+    """What a device sends: answers under an id it made itself. `order_shown` None: as routing shows the questions."""
+
+    id: UUID
+    answers: Answers
+    style: str = ""
+    helped: Helped = Helped.ALONE
+    language: str = "nl"
+    order_shown: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The proof of a stored submission; `created` is False when this was a repeat."""
+
+    receipt: str
+    created: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionData:
+    """A stored submission with all that its aftermath needs.
+
+    `round_unit_id` is the client's unit of now-or-never: the live unit behind the frozen one, None when it is gone.
+    """
+
+    id: UUID
+    provider_id: UUID
+    round_id: UUID
+    client_id: UUID
+    unit_id: UUID | None
+    relative_id: UUID | None
+    mode: Mode
+    audience: Audience
+    informant: Informant
+    helped: Helped
+    answers: Answers
+    definition: Definition
+    received_at: datetime
+    followed_up_at: datetime | None
+    language: str = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class CountedSubmission:
+    """A submission that counts in a round, without a person: `round_unit_id` is the node of the round's own tree."""
+
+    submission_id: UUID
+    round_unit_id: UUID
+    audience: Audience
+    informant: Informant
+    helped: Helped
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True)
+class TreeNode:
+    """A unit as it stood when the round opened. `unit_id` is the live unit, None when it is gone."""
+
+    id: UUID
+    parent_id: UUID | None
+    unit_id: UUID | None
+    path: str
+    name: str
+    level: str
+    is_provider: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """Somebody who can still be asked: for the list of a support worker."""
+
+    id: UUID
+    round_id: UUID
+    round_name: str
+    client_id: UUID
+    relative_id: UUID | None
+    relative_name: str
+    audience: Audience
+    outcome: Outcome
+    mode: Mode
+    closes_on: date
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """The norm for the response at one unit: `needed` persons are still to answer; 0 when it is reached."""
+
+    percentage: int
+    needed: int
+
+    @property
+    def reached(self) -> bool:
+        """Whether enough people answered."""
+        return self.needed == 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResponse:
+    """The response of one audience in one unit and all below it.
+
+    `response` is AAPOR RR1 and `coverage` invited / eligible, both shares from 0 to 1, None without a denominator.
+    `norm` is there only at the level at which the round judges it.
+    """
+
+    node: TreeNode
+    audience: Audience
+    eligible: int
+    invited: int
+    outcomes: Mapping[Outcome, int]
+    complete: int
+    response: float | None
+    coverage: float | None
+    norm: Norm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResponse:
+    """The response of a round, per unit (parents before children) and audience."""
+
+    round_id: UUID
+    norm_percentage: int
+    norm_level: str
+    units: tuple[UnitResponse, ...] = field(default=())

@@ -1,0 +1,111 @@
+"""What became of somebody who was asked, other than an answer of their own making."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from instruments.answers import validate_answers
+from surveys.choices import Outcome, QuarantineReason, RoundStatus
+from surveys.data import IncomingSubmission, Receipt
+from surveys.definitions import definition_of
+from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, LosingDraft, OutcomeChange
+from surveys.operations.submissions import submit
+from surveys.rules.answering import may_be_asked, may_be_corrected
+
+
+class CorrectionRefusedError(Exception):
+    """An outcome cannot be corrected like this; the message says why and what can be done."""
+
+
+@transaction.atomic
+def prefer_not(*, session: AnsweringSession, at: datetime) -> None:
+    """Record "Nee, liever niet" and nothing else: what was begun is thrown away and the code is used up.
+
+    Saying it again changes nothing. After an answer, or after the round closed, the outcome stays as it is.
+    """
+    invitation = _locked(session.invitation_id)
+    status = RoundStatus(invitation.frame_member.round.status)
+    if may_be_asked(status=status, outcome=Outcome(invitation.outcome)):
+        invitation.outcome = Outcome.REFUSED
+        invitation.save(update_fields=("outcome",))
+        AccessCode.objects.filter(invitation=invitation, used_at=None).update(used_at=at)
+    _forget_drafts(session.invitation_id)
+    AnsweringSession.objects.filter(invitation=invitation, ended_at=None).update(ended_at=at)
+
+
+def withdraw(*, session: AnsweringSession, keep: bool, at: datetime) -> Receipt | None:
+    """Record "Ik wil niet meer". `keep`: what was said so far counts as an answer in part; else it is thrown away.
+
+    Returns the receipt of what was kept, None when nothing was. Answers that are kept go the way of every submission.
+    Raises KeptAsideError when somebody answered meanwhile.
+    """
+    said = _said_so_far(session) if keep else {}
+    if not said:
+        prefer_not(session=session, at=at)
+        return None
+    profile = session.context.get("profile", {})
+    begun = IncomingSubmission(
+        id=uuid4(),
+        answers=said,
+        style=profile.get("style", ""),
+        language=profile.get("language", "nl"),
+        order_shown=tuple(said),
+    )
+    return submit(session=session, submission=begun, at=at)
+
+
+def _said_so_far(session: AnsweringSession) -> dict[str, object]:
+    """The answers of the draft that are whole; half a word that was never confirmed is nobody's answer."""
+    draft = session.drafts.first()
+    definition = definition_of(session.release)
+    found: dict[str, object] = {}
+    for key in definition.question_keys if draft else ():
+        kept = {**found, key: draft.answers.get(key)} if draft else {}
+        if kept[key] is not None and not validate_answers(definition, kept, order_shown=tuple(kept)):
+            found = kept
+    return found
+
+
+@transaction.atomic
+def correct_outcome(*, invitation_id: UUID, outcome: Outcome, reason: str, staff_id: UUID, at: datetime) -> Invitation:
+    """Let staff write down what became of an invitation: not reached, no fitting form, left, or to be asked after all.
+
+    Leaves a trace of what it was before. Raises CorrectionRefusedError.
+    """
+    invitation = _locked(invitation_id)
+    before, status = Outcome(invitation.outcome), RoundStatus(invitation.frame_member.round.status)
+    if not reason.strip():
+        raise CorrectionRefusedError(_("Say in a few words why, so that a colleague understands it."))
+    if not may_be_corrected(status=status, before=before, after=outcome):
+        raise CorrectionRefusedError(_("This cannot be changed: the person answered, or the round has closed."))
+    invitation.outcome, invitation.reason = outcome, reason.strip()
+    invitation.save(update_fields=("outcome", "reason"))
+    if before != outcome:
+        OutcomeChange.objects.create(
+            invitation=invitation, before=before, after=outcome, staff_id=staff_id, changed_at=at
+        )
+    if not may_be_asked(status=status, outcome=outcome):
+        AccessCode.objects.filter(invitation=invitation, used_at=None, voided_at=None).update(voided_at=at)
+    return invitation
+
+
+def _locked(invitation_id: UUID) -> Invitation:
+    waiting = Invitation.objects.select_for_update(of=("self",)).select_related("frame_member__round")
+    return waiting.get(pk=invitation_id)
+
+
+def _forget_drafts(invitation_id: UUID) -> None:
+    Draft.objects.filter(session__invitation_id=invitation_id).delete()
+    LosingDraft.objects.filter(session__invitation_id=invitation_id).delete()
+
+
+def words_for(code: QuarantineReason) -> str:
+    """Return the plain sentence for somebody whose answers were kept aside."""
+    return {
+        QuarantineReason.OTHER_CONTENT: _("These answers were sent before and looked different then. We keep both."),
+        QuarantineReason.ALREADY_ANSWERED: _("There are answers for this person already. We keep these beside them."),
+        QuarantineReason.ALREADY_REFUSED: _("This person had said: I prefer not to. We keep these answers aside."),
+        QuarantineReason.ROUND_CLOSED: _("The round has closed. We keep these answers aside for somebody to look at."),
+    }[code]

@@ -1,0 +1,110 @@
+"""Opening and closing an answering session: whoever holds its secret may answer."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import transaction
+
+from organisations.models import AnsweringProfile
+from surveys import guessing
+from surveys.choices import Audience, Outcome, RoundStatus
+from surveys.data import OpenedSession
+from surveys.keys import code_hash, new_secret, secret_hash
+from surveys.models import AccessCode, AnsweringSession, Invitation, RoundRelease
+from surveys.operations.errors import NotToBeAskedError
+from surveys.rules.answering import may_be_asked
+from surveys.rules.codes import normalised
+
+PROFILE_FIELDS = (
+    *("scale_points", "style", "symbols", "language", "level"),
+    *("read_aloud", "sound_only", "text_size", "access_mode"),
+)
+
+
+class UnknownCodeError(Exception):
+    """No living code reads like this. Which of never made, used, replaced or mistyped it is, is not said."""
+
+
+def open_by_code(*, code: str, address: str, at: datetime) -> OpenedSession:
+    """Open the session of a letter's code. `address` is where the call comes from; only wrong codes spend its limit.
+
+    Every code that does not open takes the same steps. Raises UnknownCodeError, guessing.TooManyGuessesError and
+    guessing.UnguardedError.
+    """
+    guessing.check(address)
+    living = AccessCode.objects.filter(
+        code_hash=code_hash(normalised(code)),
+        voided_at=None,
+        used_at=None,
+        invitation__frame_member__round__status=RoundStatus.OPEN,
+    )
+    invitation_id = living.values_list("invitation_id", flat=True).first()
+    try:
+        if invitation_id is not None:
+            return _open(invitation_id, device_id=None, at=at)
+    except NotToBeAskedError:
+        pass
+    guessing.spend(address)
+    raise UnknownCodeError
+
+
+def open_for_device(*, invitation_id: UUID, device_id: UUID | None, at: datetime) -> OpenedSession:
+    """Open a session on a tablet that staff hands over. Raises NotToBeAskedError."""
+    return _open(invitation_id, device_id=device_id, at=at)
+
+
+@transaction.atomic
+def _open(invitation_id: UUID, *, device_id: UUID | None, at: datetime) -> OpenedSession:
+    """Go on with the unfinished session of an invitation, or begin one; its former secret stops working."""
+    invitation = _locked(invitation_id)
+    secret = new_secret()
+    session = invitation.sessions.filter(ended_at=None).first() or _new_session(invitation, at)
+    session.secret_hash, session.device_id = secret_hash(secret), device_id
+    session.save()
+    return OpenedSession(session_id=session.id, secret=secret)
+
+
+def _locked(invitation_id: UUID) -> Invitation:
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",))
+        .select_related("frame_member__round", "frame_member__client__profile", "relative")
+        .get(pk=invitation_id)
+    )
+    status = RoundStatus(invitation.frame_member.round.status)
+    if not may_be_asked(status=status, outcome=Outcome(invitation.outcome)):
+        raise NotToBeAskedError
+    return invitation
+
+
+def _new_session(invitation: Invitation, at: datetime) -> AnsweringSession:
+    asked = RoundRelease.objects.get(round=invitation.frame_member.round, audience=invitation.audience)
+    return AnsweringSession(
+        provider_id=invitation.provider_id,
+        invitation=invitation,
+        release_id=asked.release_id,
+        mode=invitation.frame_member.round.mode,
+        context={"profile": _profile(invitation)},
+        opened_at=at,
+    )
+
+
+def _profile(invitation: Invitation) -> dict[str, Any]:
+    """The client's own profile; a relative reads words in their own language."""
+    if invitation.audience == Audience.RELATIVE and invitation.relative:
+        return _fields(AnsweringProfile(style="words", level="b1", language=invitation.relative.language))
+    try:
+        return _fields(invitation.frame_member.client.profile)
+    except ObjectDoesNotExist:
+        return _fields(AnsweringProfile())
+
+
+def _fields(profile: AnsweringProfile) -> dict[str, Any]:
+    return {name: getattr(profile, name) for name in PROFILE_FIELDS}
+
+
+def close_session(*, session_id: UUID, at: datetime) -> None:
+    """Take the session out of everybody's hands: its secret stops working, its draft waits for the next time."""
+    del at  # nothing of the moment is kept
+    AnsweringSession.objects.filter(pk=session_id).update(secret_hash="")

@@ -1,0 +1,135 @@
+"""Taking in what somebody answered: once, whole, and committed before it is acknowledged."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from instruments.answers import AnswerFault, clean_answers, validate_answers
+from instruments.completeness import completeness
+from instruments.definition.model import Definition
+from surveys.choices import Outcome, QuarantineReason, RoundStatus
+from surveys.data import IncomingSubmission, Receipt
+from surveys.definitions import definition_of
+from surveys.keys import content_hash, receipt
+from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, Quarantine, Submission
+from surveys.rules.answering import obstacle
+from workers.queue import Job, enqueue
+
+
+class AnswersRejectedError(Exception):
+    """These answers do not fit the questionnaire; `faults` names each one."""
+
+    def __init__(self, faults: list[AnswerFault]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+class KeptAsideError(Exception):
+    """This cannot be counted; it is kept for a human to look at. `code` says why."""
+
+    def __init__(self, code: QuarantineReason) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def submit(*, session: AnsweringSession, submission: IncomingSubmission, at: datetime) -> Receipt:
+    """Store a submission and count it for its invitation, or recognise a repeat of it.
+
+    Safe to repeat and to run at the same time as itself. When it returns, the row is committed.
+    Raises AnswersRejectedError (nothing is stored) and KeptAsideError (stored beside).
+    """
+    definition = definition_of(session.release)
+    faults = validate_answers(definition, submission.answers, order_shown=submission.order_shown)
+    if faults:
+        raise AnswersRejectedError(faults)
+    row = _row(session, submission, definition, at)
+    proof = receipt(row.id, row.content_hash)
+    reason = _take_in(row, Outcome(completeness(definition, row.answers)))
+    if reason is None:
+        return Receipt(receipt=proof, created=True)
+    return _repeat_or_keep_aside(row, proof, reason)
+
+
+def _row(session: AnsweringSession, incoming: IncomingSubmission, definition: Definition, at: datetime) -> Submission:
+    row = Submission(
+        id=incoming.id,
+        provider_id=session.provider_id,
+        session=session,
+        mode=session.mode,
+        informant=session.invitation.informant,
+        helped=incoming.helped,
+        style=incoming.style,
+        language=incoming.language,
+        order_shown=list(incoming.order_shown or ()),
+        answers=clean_answers(definition, incoming.answers),
+        received_at=at,
+    )
+    row.content_hash = content_hash(_content(row))
+    return row
+
+
+def _content(row: Submission) -> dict[str, Any]:
+    """All that the device said; what it says again must be equal in every part."""
+    names = ("part", "helped", "style", "language", "order_shown", "answers")
+    return {"id": str(row.pk), "session": str(row.session_id)} | {name: getattr(row, name) for name in names}
+
+
+@transaction.atomic
+def _take_in(row: Submission, outcome: Outcome) -> QuarantineReason | None:
+    """Store and count the row; returns why not, when it cannot be counted or is there already."""
+    invitation_id = row.session.invitation_id
+    status, before = _lock(row)
+    reason = obstacle(status=status, outcome=before)
+    if reason is not None:
+        return reason
+    Submission.objects.bulk_create([row], ignore_conflicts=True)
+    if not Submission.objects.filter(pk=row.pk, content_hash=row.content_hash).exists():
+        return QuarantineReason.OTHER_CONTENT
+    Invitation.objects.filter(pk=invitation_id).update(outcome=outcome, counted=row)
+    AccessCode.objects.filter(invitation_id=invitation_id, used_at=None).update(used_at=row.received_at)
+    AnsweringSession.objects.filter(pk=row.session_id).update(ended_at=row.received_at)
+    Draft.objects.filter(session_id=row.session_id).delete()
+    enqueue(Job.AFTER_SUBMISSION, submission_id=row.id)
+    return None
+
+
+def _lock(row: Submission) -> tuple[RoundStatus, Outcome]:
+    """Hold the invitation alone and the round together with others, so that it cannot close meanwhile."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT asking.status, invitation.outcome
+              FROM surveys_invitation invitation
+              JOIN surveys_framemember member ON member.id = invitation.frame_member_id
+              JOIN surveys_round asking ON asking.id = member.round_id
+             WHERE invitation.id = %s
+               FOR UPDATE OF invitation FOR SHARE OF asking
+            """,
+            [row.session.invitation_id],
+        )
+        status, outcome = cursor.fetchone()
+    return RoundStatus(status), Outcome(outcome)
+
+
+def _repeat_or_keep_aside(row: Submission, proof: str, reason: QuarantineReason) -> Receipt:
+    stored = Submission.objects.filter(pk=row.pk).values_list("content_hash", flat=True).first()
+    if stored == row.content_hash:
+        return Receipt(receipt=proof, created=False)
+    code = reason if stored is None else QuarantineReason.OTHER_CONTENT
+    _keep_aside(row, code)
+    raise KeptAsideError(code)
+
+
+def _keep_aside(row: Submission, reason: QuarantineReason) -> None:
+    """Keep what came, once per content, however often it comes."""
+    kept = Quarantine(
+        provider_id=row.provider_id,
+        session_id=row.session_id,
+        reason=reason,
+        submission_id=row.id,
+        content=_content(row),
+        content_hash=row.content_hash,
+        received_at=row.received_at,
+    )
+    Quarantine.objects.bulk_create([kept], ignore_conflicts=True)

@@ -1,0 +1,68 @@
+"""The response of a round: live, per unit of its frozen tree and per audience."""
+
+from collections import Counter, defaultdict
+from uuid import UUID
+
+from django.db.models import Count
+
+from surveys.choices import Audience, Outcome
+from surveys.data import RoundResponse, TreeNode, UnitResponse
+from surveys.models import FrameMember, Invitation, Round
+from surveys.queries.counting import round_tree
+from surveys.rules.response import response_of, summed_up
+
+Counts = dict[str, Counter[Outcome]]
+
+
+def response(round_id: UUID) -> RoundResponse:
+    """Return the response of every unit and audience of a round, in five queries. Raises Round.DoesNotExist."""
+    asking = Round.objects.get(pk=round_id)
+    tree = round_tree(round_id)
+    audiences = sorted(Audience(found) for found in asking.releases.values_list("audience", flat=True))
+    counts = _counts_by_audience(round_id)
+    eligible = _eligible(round_id)
+    units = [unit for audience in audiences for unit in _units(asking, tree, audience, counts[audience], eligible)]
+    return RoundResponse(
+        round_id=round_id,
+        norm_percentage=asking.norm_percentage,
+        norm_level=asking.norm_level,
+        units=tuple(units),
+    )
+
+
+def _units(
+    asking: Round, tree: tuple[TreeNode, ...], audience: Audience, counts: Counts, eligible: Counter[str]
+) -> list[UnitResponse]:
+    totals = summed_up(tree, counts)
+    members = summed_up(tree, {path: Counter({Outcome.OPEN: count}) for path, count in eligible.items()})
+    return [
+        response_of(
+            node,
+            audience,
+            totals[node.path],
+            # Of relatives, those who may answer are those who are invited: there is no larger frame of them.
+            eligible=(members if audience == Audience.CLIENT else totals)[node.path].total(),
+            norm_level=asking.norm_level,
+            percentage=asking.norm_percentage,
+        )
+        for node in tree
+    ]
+
+
+def _counts_by_audience(round_id: UUID) -> dict[Audience, Counts]:
+    rows = (
+        Invitation.objects.filter(frame_member__round_id=round_id)
+        .values_list("audience", "frame_member__round_unit__path", "outcome")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    found: dict[Audience, Counts] = defaultdict(dict)
+    for audience, path, outcome, count in rows:
+        found[Audience(audience)].setdefault(path, Counter())[Outcome(outcome)] = count
+    return found
+
+
+def _eligible(round_id: UUID) -> Counter[str]:
+    members = FrameMember.objects.filter(round_id=round_id, eligible=True)
+    rows = members.values_list("round_unit__path").annotate(count=Count("pk")).order_by()
+    return Counter(dict(rows))

@@ -1,0 +1,52 @@
+"""Why people did not answer, for readers who see no persons: small numbers are merged, also against subtraction. Pure.
+
+A reason that one to four people had would point at them. A unit shows its reasons only when each is 0 or at least 5,
+and only when what is left of the unit above, after taking away those that show theirs, keeps the same rule.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from surveys.choices import Outcome
+from surveys.data import UnitResponse
+
+SMALLEST = 5  # persons; below it a reason points at somebody
+REASONS = (
+    Outcome.REFUSED,
+    Outcome.REFUSED_BY_REPRESENTATIVE,
+    Outcome.NO_FIT,
+    Outcome.NOT_REACHED,
+    Outcome.LEFT,
+)
+
+Reasons = Mapping[Outcome, int]
+
+
+def safe(reasons: Reasons) -> bool:
+    """Return whether no reason is so rare that it points at somebody."""
+    return all(reasons.get(reason, 0) == 0 or reasons[reason] >= SMALLEST for reason in REASONS)
+
+
+def shown_split(units: Iterable[UnitResponse]) -> frozenset[UUID]:
+    """Return the units of one audience whose reasons may be shown apart; `units` come parents before children."""
+    found = list(units)
+    ids = {unit.node.id for unit in found}
+    children: dict[UUID | None, list[UnitResponse]] = {}
+    for unit in found:
+        above = unit.node.parent_id if unit.node.parent_id in ids else None
+        children.setdefault(above, []).append(unit)
+    shown = {unit.node.id for unit in children.get(None, []) if safe(unit.outcomes)}
+    for unit in found:
+        if unit.node.id in shown:
+            shown |= _shown_below(unit, children.get(unit.node.id, []))
+    return frozenset(shown)
+
+
+def _shown_below(unit: UnitResponse, children: list[UnitResponse]) -> set[UUID]:
+    """Those children that are safe; none when what they leave of their parent is not."""
+    fine = [child for child in children if safe(child.outcomes)]
+    left = Counter({reason: unit.outcomes.get(reason, 0) for reason in REASONS})
+    for child in fine:
+        left.subtract({reason: child.outcomes.get(reason, 0) for reason in REASONS})
+    return {child.node.id for child in fine} if safe(left) else set()

@@ -1,0 +1,129 @@
+"""Letter codes and answering sessions."""
+
+import re
+
+import pytest
+from django.conf import settings
+
+from surveys import guessing
+from surveys.access import session_by_secret
+from surveys.choices import Audience
+from surveys.models import AccessCode, AnsweringSession
+from surveys.operations.codes import issue_code
+from surveys.operations.drafts import save_draft
+from surveys.operations.errors import NotToBeAskedError
+from surveys.operations.outcomes import prefer_not
+from surveys.operations.rounds import close_round
+from surveys.operations.sessions import UnknownCodeError, close_session, open_by_code, open_for_device
+from surveys.operations.submissions import submit
+from tests.cast import Cast
+from tests.surveys.asking import AT, LATER, incoming, invitation_of, open_test_round, sitting
+
+HOME = "192.0.2.7"
+
+
+def test_a_code_is_printed_in_groups_and_stored_as_a_hash_only(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    assert re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{3}", code)
+    stored = AccessCode.objects.values().get()
+    assert code.replace("-", "") not in str(stored)
+
+
+@pytest.mark.parametrize(
+    "typed", [str, str.lower, lambda code: f"  {code.replace('-', ' ')} ", lambda code: code.replace("0", "o")]
+)
+def test_a_code_opens_however_it_is_typed(cast: Cast, typed: object) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    opened = open_by_code(code=typed(code), address=HOME, at=AT)  # type: ignore[operator]  # a function of text
+    assert session_by_secret(opened.session_id, opened.secret)
+
+
+def test_a_reprint_voids_the_former_code(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    former = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    issue_code(invitation_id=invitation_of(cast.anna).id, at=LATER)
+    with pytest.raises(UnknownCodeError):
+        open_by_code(code=former, address=HOME, at=LATER)
+
+
+def test_a_code_is_used_up_by_sending_and_not_by_opening(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    open_by_code(code=code, address=HOME, at=AT)
+    again = open_by_code(code=code, address=HOME, at=AT)
+    session = session_by_secret(again.session_id, again.secret)
+    assert session is not None
+    submit(session=session, submission=incoming(), at=AT)
+    with pytest.raises(UnknownCodeError):
+        open_by_code(code=code, address=HOME, at=AT)
+
+
+def test_codes_stop_when_the_round_closes(cast: Cast) -> None:
+    opened = open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    close_round(round_id=opened.id, at=LATER)
+    with pytest.raises(UnknownCodeError):
+        open_by_code(code=code, address=HOME, at=LATER)
+    with pytest.raises(NotToBeAskedError):
+        issue_code(invitation_id=invitation_of(cast.anna).id, at=LATER)
+
+
+def test_only_wrong_codes_spend_the_limit(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    for _time in range(guessing.PER_ADDRESS.amount + 5):
+        open_by_code(code=code, address=HOME, at=AT)
+    for _time in range(guessing.PER_ADDRESS.amount):
+        with pytest.raises(UnknownCodeError):
+            open_by_code(code="AAAA-AAAA-AAA", address=HOME, at=AT)
+    with pytest.raises(guessing.TooManyGuessesError) as refused:
+        open_by_code(code=code, address=HOME, at=AT)
+    assert 0 < refused.value.wait <= 60
+    assert open_by_code(code=code, address="198.51.100.9", at=AT)
+
+
+def test_without_redis_no_code_opens(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+    guessing._limiter.cache_clear()
+    try:
+        with pytest.raises(guessing.UnguardedError):
+            open_by_code(code=code, address=HOME, at=AT)
+    finally:
+        guessing._limiter.cache_clear()
+
+
+def test_opening_again_goes_on_with_the_draft_and_the_old_secret_dies(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    first = sitting(cast.anna)
+    save_draft(session=first.session, revision=1, answers={"kamer": {"value": 4}}, at=AT)
+    second = sitting(cast.anna)
+    assert second.session.pk == first.session.pk
+    assert second.session.drafts.get().answers == {"kamer": {"value": 4}}
+    assert session_by_secret(first.session.pk, first.secret) is None
+
+
+def test_a_closed_session_opens_for_nobody_until_it_is_opened_again(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    first = sitting(cast.anna)
+    close_session(session_id=first.session.pk, at=LATER)
+    assert session_by_secret(first.session.pk, first.secret) is None
+    assert session_by_secret(first.session.pk, "") is None
+    assert sitting(cast.anna).session.pk == first.session.pk
+
+
+def test_who_preferred_not_to_is_not_asked_again(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    prefer_not(session=sitting(cast.anna).session, at=AT)
+    with pytest.raises(NotToBeAskedError):
+        open_for_device(invitation_id=invitation_of(cast.anna).id, device_id=None, at=LATER)
+
+
+def test_a_session_holds_the_profile_of_whoever_answers(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    assert sitting(cast.anna).session.context["profile"]["style"] == "faces"
+    assert sitting(cast.anna, Audience.RELATIVE).session.context["profile"]["style"] == "words"
+    assert AnsweringSession.objects.count() == 2
