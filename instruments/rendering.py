@@ -5,6 +5,7 @@ Preview, paper, the answering page and the tablet all come through `render`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from instruments.definition.model import Code, Definition, Question
 from instruments.definition.texts import html_lang, narrow
@@ -131,7 +132,7 @@ class _Questions:
     def _question(self, question: Question, number: int, shown: tuple[str, ...]) -> QuestionView:
         question_type = question_types().get(question.type)
         style = style_for(question_type, self.context.style)
-        item = self.context.answers.get(question.key, {})
+        item = self._item(question)
         return QuestionView(
             key=question.key,
             number=number,
@@ -154,6 +155,11 @@ class _Questions:
             declined=item.get("declined"),
             quotable=item.get("quotable", False),
         )
+
+    def _item(self, question: Question) -> Mapping[str, Any]:
+        """What was given so far; nothing when a refused form holds something that is no item."""
+        item = self.context.answers.get(question.key)
+        return item if isinstance(item, Mapping) else {}
 
     def _domain(self, question: Question) -> DomainView | None:
         if question.domain is None:

@@ -64,7 +64,7 @@ def _questions(definition: Definition) -> Iterator[Problem]:
 def _question(definition: Definition, question: Question) -> Iterator[Problem]:
     known = [domain.key for domain in definition.domains]
     if question.domain is not None and question.domain not in known:
-        fix = f"Add it to 'domains', or use: {', '.join(known)}."
+        fix = f"Add it to 'domains', or use: {', '.join(known) or 'none yet'}."
         yield Problem(("domain",), f"There is no domain '{question.domain}'.", fix)
     yield from _type(definition, question)
     yield from condition_problems(definition, question)

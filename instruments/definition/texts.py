@@ -33,8 +33,10 @@ def chain(tag: str) -> Iterator[str]:
 
 
 def narrow(tag: str, offered: tuple[str, ...]) -> str:
-    """Give the offered language nearest to the wanted one; the first that is offered when none is near."""
-    return next((wider for wider in chain(tag) if wider in offered), offered[0])
+    """Give the offered language nearest to the wanted one: a wider one, else a narrower one, else the first offered."""
+    wider = (wider for wider in chain(tag) if wider in offered)
+    narrower = (narrower for narrower in offered if html_lang(narrower) == html_lang(tag))
+    return next(wider, next(narrower, offered[0]))
 
 
 def html_lang(tag: str) -> str:

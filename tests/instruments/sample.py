@@ -31,7 +31,7 @@ scales:
     points:
       - {code: 1, labels: {nl: Slecht, en: Bad}}
       - {code: 2, labels: {nl: Gaat wel, en: Okay}}
-      - {code: 3, labels: {nl: Goed, en: Good}, picture: duim}
+      - {code: 3, labels: {nl: Goed, en: Good}, picture: klaar}
 change:
   keep: {nl: Het blijft zo, en: It stays}
   change: {nl: Ik wil iets anders, en: Something else}

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from instruments import builtin
@@ -147,7 +147,6 @@ def test_clean_answers_keep_the_item_and_the_order_of_the_questions() -> None:
     assert cleaned["wens"] == {"value": "Meer muziek", "quotable": True}
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(sorted(builtin())))
 def test_whoever_follows_the_questions_is_never_refused(data: st.DataObject, key: str) -> None:
     definition = builtin()[key]

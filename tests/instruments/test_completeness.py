@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from instruments import builtin
@@ -49,7 +49,6 @@ def test_questions_that_do_not_count_do_not_make_it_complete() -> None:
     assert completeness(LIFE, answers) == "partly"
 
 
-@settings(deadline=None)
 @given(st.data(), st.sampled_from(sorted(builtin())))
 def test_whoever_goes_to_the_end_with_one_answer_is_complete(data: st.DataObject, key: str) -> None:
     answers = data.draw(respondents(builtin()[key]))
@@ -57,7 +56,6 @@ def test_whoever_goes_to_the_end_with_one_answer_is_complete(data: st.DataObject
     assert completeness(builtin()[key], answers) == ("complete" if answered else "partly")
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_saying_more_never_makes_it_less_complete(data: st.DataObject) -> None:
     answers = data.draw(respondents(LIFE))

@@ -1,6 +1,7 @@
 """What every instrument promises: one test over all that are registered, in each language and answer style."""
 
 import json
+import re
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,8 @@ IN_EACH_WAY = pytest.mark.parametrize(
         for language, style in product(definition.languages, answer_styles().names())
     ],
 )
-TEMPLATES = Path(__file__).parents[2] / "templates"
+ROOT = Path(__file__).parents[2]
+DRAWN = set(re.findall(r'id="([a-z0-9-]+)"', (ROOT / "clientvoice/static/img/pictures.svg").read_text("utf-8")))
 
 
 def items(definition: Definition, key: str) -> list[dict[str, Any]]:
@@ -149,6 +151,20 @@ def test_every_question_type_has_its_default_style_first() -> None:
 def test_every_style_serves_a_question_type_that_exists() -> None:
     for style in answer_styles():
         assert style.question_types <= set(question_types().names())
+
+
+def test_every_style_has_a_template_for_each_type_it_serves() -> None:
+    named = {style.template(served) for style in answer_styles() for served in style.question_types}
+    assert {name for name in named if not (ROOT / "templates" / name).exists()} == set()
+
+
+@IN_EACH_WAY
+def test_every_picture_is_drawn(definition: Definition, language: str, style: str) -> None:
+    view = render(definition, RenderContext(language=language, style=style))
+    pictures = {option.picture for question in view.questions for option in question.options}
+    pictures |= {question.picture.key for question in view.questions if question.picture}
+    pictures |= {question.domain.picture for question in view.questions if question.domain}
+    assert pictures - {None} <= DRAWN
 
 
 def test_no_built_in_claims_a_recognition() -> None:

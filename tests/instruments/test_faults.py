@@ -159,6 +159,11 @@ def test_a_language_may_be_left_out_where_a_reading_level_falls_back() -> None:
     assert "questions[0].picture.alt.nl-x-eenvoudig" not in found, "a label is the same at every level"
 
 
+def test_a_file_without_scales_is_told_that_there_are_none_yet() -> None:
+    scales = SAMPLE[SAMPLE.index("scales:") : SAMPLE.index("change:")]
+    assert "none yet" in next(fault.fix for fault in faults(SAMPLE.replace(scales, "")) if "scale" in fault.path)
+
+
 def test_the_sample_itself_is_right(tmp_path: Path) -> None:
     file = tmp_path / "proef.yaml"
     file.write_text(SAMPLE, "utf-8")

@@ -91,7 +91,7 @@ def test_a_byte_order_mark_and_foreign_line_ends_are_no_fault() -> None:
     assert load_bytes(SAMPLE.replace("\n", "\r\n").encode(), file="proef.yaml") == plain
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_a_mutated_file_is_read_or_refused_but_never_crashes(data: st.DataObject) -> None:
     content = SAMPLE.encode()

@@ -19,7 +19,7 @@ def test_faces_stand_beside_the_words_and_the_codes_stay() -> None:
     assert question("kamer", style="faces").options == (
         OptionView(value=1, label="Slecht", picture="gezicht-2", position=1, chosen=False),
         OptionView(value=2, label="Gaat wel", picture="gezicht-3", position=2, chosen=False),
-        OptionView(value=3, label="Goed", picture="duim", position=3, chosen=False),
+        OptionView(value=3, label="Goed", picture="klaar", position=3, chosen=False),
     )
 
 
@@ -57,6 +57,11 @@ def test_answers_so_far_are_shown_and_route() -> None:
     assert question("anders", answers=answers).declined == "dont_know"
     assert question("cijfer", answers=answers).visible
     assert not question("wens", answers=answers).visible
+
+
+def test_a_refused_form_can_be_shown_again_whatever_it_held() -> None:
+    view = question("kamer", answers={"kamer": "3", "anders": None})
+    assert (view.value, view.declined, view.quotable) == (None, None, False)
 
 
 def test_the_subject_and_the_picture_come_along() -> None:

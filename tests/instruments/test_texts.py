@@ -21,6 +21,7 @@ def test_a_tag_widens_step_by_step(tag: str, expected: list[str]) -> None:
 def test_the_nearest_offered_language_is_taken() -> None:
     assert narrow("nl-x-eenvoudig", ("en", "nl")) == "nl"
     assert narrow("nl-x-eenvoudig", ("en", "nl-x-eenvoudig", "nl")) == "nl-x-eenvoudig"
+    assert narrow("nl", ("en", "nl-x-eenvoudig")) == "nl-x-eenvoudig"
     assert narrow("pl", ("en", "nl")) == "en"
 
 

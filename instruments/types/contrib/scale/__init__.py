@@ -20,7 +20,7 @@ class Scale(CodedType):
 
     def problems(self, definition: Definition, question: Question) -> Iterator[Problem]:
         """Say that the scale is missing, or is not one of the definition's."""
-        known = ", ".join(scale.key for scale in definition.scales)
+        known = ", ".join(scale.key for scale in definition.scales) or "none yet"
         if question.scale is None:
             yield Problem(("scale",), "A scale question needs a scale.", f"Add 'scale:' with one of: {known}.")
         elif question.scale not in {scale.key for scale in definition.scales}:
