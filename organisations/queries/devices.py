@@ -28,7 +28,9 @@ def unlockers(device: Device, *, on: date) -> QuerySet[Staff]:
     They are those with a PIN and a role over persons that holds in the tablet's unit, given there or above it but not
     above the provider.
     """
-    roles = RoleAssignment.objects.filter(unit_id__in=_up_to_provider(device.unit), role__in=PERSON_ROLES, period__contains=on)
+    roles = RoleAssignment.objects.filter(
+        unit_id__in=_up_to_provider(device.unit), role__in=PERSON_ROLES, period__contains=on
+    )
     return Staff.objects.filter(roles__in=roles, user__is_active=True).exclude(pin_hash="").distinct().order_by("name")
 
 

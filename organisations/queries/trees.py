@@ -1,0 +1,49 @@
+"""Reads about the tree of units."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q, QuerySet
+
+from organisations.models import Unit
+from organisations.rules.units import Place
+
+STEP = Unit.steplen
+
+
+def paths_above(path: str) -> list[str]:
+    """Return a tree path and those above it, from the top down."""
+    return [path[:end] for end in range(STEP, len(path) + 1, STEP)]
+
+
+def below(unit: Unit) -> QuerySet[Unit]:
+    """Return a unit and all below it."""
+    return Unit.objects.filter(path__startswith=unit.path)
+
+
+def places(unit: Unit) -> tuple[Place, ...]:
+    """Return a unit and all below it as a text may name them, by full name. One query."""
+    relevant = Unit.objects.filter(Q(path__startswith=unit.path) | Q(path__in=paths_above(unit.path)))
+    return as_places(relevant, roots=(unit.path,))
+
+
+def as_places(units: Iterable[Unit], *, roots: Sequence[str]) -> tuple[Place, ...]:
+    """Return those units that lie at or below one of the paths `roots` as places, by full name.
+
+    `units` holds everything that is to appear in the names, so those above the roots too.
+    """
+    by_path = {unit.path: unit for unit in units}
+    found = [
+        _place([by_path[above] for above in paths_above(path) if above in by_path])
+        for path in by_path
+        if path.startswith(tuple(roots))
+    ]
+    return tuple(sorted(found, key=lambda place: place.full_name.casefold()))
+
+
+def _place(chain: Sequence[Unit]) -> Place:
+    providers = [unit.id for unit in chain if unit.is_provider]
+    return Place(
+        unit_id=chain[-1].id,
+        provider_id=providers[-1] if providers else None,
+        names=tuple(unit.name for unit in chain),
+    )
