@@ -1,4 +1,4 @@
-"""The only getters of this room's rows for views. Whoever may not see the client is told that nothing is there (404)."""
+"""The only getters of this room's rows for views. Whoever may not see the client is told that nothing is there."""
 
 from datetime import date
 from uuid import UUID

@@ -25,3 +25,13 @@ class ClientReply(TextChoices):
     YES = "yes", _("yes")
     A_BIT = "a_bit", _("a bit")
     NO = "no", _("no")
+
+
+class Step(TextChoices):
+    """What there is to do for a client, in the order in which it comes first."""
+
+    ASK = "ask", _("still to ask")
+    AGREE = "agree", _("wish waits")
+    LOOK_BACK = "look_back", _("over date")
+    TELL = "tell", _("to tell back")
+    NOTHING = "nothing", _("nothing to do")

@@ -1,8 +1,8 @@
 """What staff fill in."""
 
-from typing import Any
-
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -80,13 +80,12 @@ class AssignForm(forms.Form):
         empty_label=_("Nobody yet"),
     )
 
-    def __init__(self, *args: Any, wish: Wish, candidates: Any, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, wish: Wish, candidates: QuerySet[Staff]) -> None:
         """Offer the candidates; the wish's own people are chosen already."""
-        super().__init__(*args, initial={"person": wish.person_id, "deputy": wish.deputy_id}, **kwargs)
-        for name in ("person", "deputy"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- tells the type checker what it is
-            field.queryset = candidates
+        super().__init__(data, initial={"person": wish.person_id, "deputy": wish.deputy_id})
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = candidates
 
 
 class ReplyForm(forms.Form):

@@ -8,7 +8,7 @@ from supportplans.models.wish import Wish
 
 
 class Agreement(models.Model):
-    """What is going to happen: what, who and when, in words the client understands. May stand without a wish or a goal."""
+    """What is going to happen: what, who and when, in words the client understands. Needs no wish and no goal."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")

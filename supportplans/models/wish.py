@@ -7,7 +7,7 @@ from supportplans.models.change_flag import ChangeFlag
 
 
 class Wish(models.Model):
-    """Something a client wants different. It belongs to the team, has a named person and a deputy, and survives turnover."""
+    """Something a client wants different. It belongs to the team, with a person and a deputy, and outlives them."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")

@@ -14,12 +14,20 @@ from supportplans.rules import agreements as rules
 
 @transaction.atomic
 def make_agreement(
-    *, client: Client, wish: Wish | None, what: str, who: str, due_on: date, staff_id: UUID | None, on: date, at: datetime
+    *,
+    client: Client,
+    wish: Wish | None,
+    what: str,
+    who: str,
+    due_on: date,
+    staff_id: UUID | None,
+    on: date,
+    at: datetime,
 ) -> Agreement:
     """Write down what is going to happen, who does it and when. It needs no wish and no goal.
 
-    Raises `RejectedError` when what or who is missing or too long, or the day is before `on`; `ValueError` for a wish of
-    somebody else.
+    Raises `RejectedError` when what or who is missing or too long, or the day is before `on`, and `ValueError` for a
+    wish of somebody else.
     """
     if wish is not None and wish.client_id != client.id:
         message = "The wish is of another client."

@@ -15,11 +15,10 @@ from surveys.data import SubmissionData
 
 @transaction.atomic
 def record_change_answers(*, submission: SubmissionData, at: datetime) -> tuple[ChangeFlag, ...]:
-    """Write a flag for each change question that the client answered by name, and a wish where something else is wanted.
+    """Write a flag per change question that the client answered by name, and a wish where something else is wanted.
 
-    Doing it again changes nothing. What was told in confidence, or by somebody
-    else than the client, makes no flag. A wish belongs to the team in which the client was asked; when that team is gone,
-    to the provider. Returns the flags of the submission.
+    Doing it again changes nothing. What was told in confidence, or by somebody else than the client, makes no flag. A
+    wish belongs to the team in which the client was asked; when that team is gone, to the provider. Returns the flags.
     """
     if submission.mode != Mode.NAMED or submission.audience != Audience.CLIENT:
         return ()

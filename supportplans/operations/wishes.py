@@ -16,7 +16,7 @@ from supportplans.rules.agreements import Fault
 def assign(*, wish_id: UUID, person_id: UUID | None, deputy_id: UUID | None, on: date) -> Wish:
     """Give a wish its person and deputy; None leaves the wish with the team.
 
-    Raises `RejectedError` when both are the same, or when one of them does not work with the wish's team on the day `on`.
+    Raises `RejectedError` when both are the same, or one of them does not work with the wish's team on the day `on`.
     """
     wish = Wish.objects.select_for_update(of=("self",)).select_related("team", "provider").get(pk=wish_id)
     _check(wish, person_id, deputy_id, on)

@@ -39,10 +39,15 @@ class Sitting:
     spoken: tuple[Spoken, ...]
     feedback: Feedback | None
 
+    @property
+    def waits(self) -> bool:
+        """Return whether something is wanted different about which nothing is agreed yet."""
+        return any(one.news is News.TALKING for one in self.spoken)
+
 
 @dataclass(frozen=True, slots=True)
 class ClientFile:
-    """One client: where, who is asked now and was before, what was said (newest first), and agreements without a wish."""
+    """One client: where, who is asked now and was before, what was said (newest first), agreements without a wish."""
 
     client: Client
     teams: tuple[str, ...]
@@ -61,6 +66,11 @@ class ClientFile:
     def latest(self) -> Sitting | None:
         """Return what was said last, if anything was."""
         return next(iter(self.sittings), None)
+
+    @property
+    def earlier(self) -> tuple[Sitting, ...]:
+        """Return what was said before that, newest first."""
+        return self.sittings[1:]
 
 
 def client_file(client: Client, *, on: date) -> ClientFile:

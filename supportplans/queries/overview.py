@@ -1,8 +1,9 @@
 """The clients of a member of staff, by team, with what there is to do for each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -12,13 +13,17 @@ from organisations.access import below, clients
 from organisations.choices import PERSON_ROLES
 from organisations.data import Rights
 from organisations.models import Client, Placement, Unit
+from supportplans.choices import Step
 from supportplans.models import Wish
 from supportplans.queries.standing import STANDING, with_standing
-from supportplans.rules.next_step import Standing, Step, next_step, steps
+from supportplans.rules.next_step import Standing, next_step, steps
 from surveys.choices import RoundStatus
 from surveys.models import Round
 
+Annotated = QuerySet[Any]
+"""Clients with what the database decided about each; the types do not know annotations."""
 PAGE_SIZE = 50
+SHOWN = ("pk", "first_name", "last_name", "team_name", *STANDING)
 CONDITIONS = {Step.ASK: "still_to_ask", Step.AGREE: "wish_waits", Step.LOOK_BACK: "over_date", Step.TELL: "to_tell"}
 
 
@@ -39,7 +44,8 @@ class Row:
 class Overview:
     """One page of clients; the counts are over all of them, whatever was searched for."""
 
-    page: Page[Row]
+    rows: tuple[Row, ...]
+    page: Page[Any]
     counts: dict[str, int]
     rounds: tuple[Round, ...]
     teams: tuple[Unit, ...]
@@ -47,7 +53,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which clients to show: all, those with something of one sort to do, of one team, or whose name is searched for."""
+    """Which clients to show: all, those with one sort of thing to do, of one team, or whose name is searched for."""
 
     step: Step | None = None
     team_id: UUID | None = None
@@ -57,17 +63,18 @@ class Selection:
 def overview(rights: Rights, *, on: date, selection: Selection, number: int = 1) -> Overview:
     """Return a page of the clients that may be seen on a day, in a fixed number of queries."""
     mine = with_standing(_with_team(clients(rights, on=on), rights, on), on=on)
-    pages = Paginator(_selected(mine, selection).order_by("team_path", "first_name", "last_name", "pk"), PAGE_SIZE)
-    page = pages.get_page(number)
+    selected = _selected(mine, selection).order_by("team_path", "first_name", "last_name", "pk")
+    page = Paginator(selected.values(*SHOWN), PAGE_SIZE).get_page(number)
     return Overview(
-        page=Page(_rows(page.object_list), page.number, pages),
+        rows=tuple(_rows(list(page))),
+        page=page,
         counts=_counts(mine),
         rounds=tuple(_open_rounds(mine)),
         teams=tuple(Unit.objects.filter(pk__in=mine.values("team_id")).order_by("path")),
     )
 
 
-def _with_team(found: QuerySet[Client], rights: Rights, on: date) -> QuerySet[Client]:
+def _with_team(found: QuerySet[Client], rights: Rights, on: date) -> Annotated:
     """Add the team under which a client is shown: the first place that the reader's role reaches."""
     places = Placement.objects.filter(
         below(rights.paths(*PERSON_ROLES), "unit__path"), client=OuterRef("pk"), period__contains=on
@@ -79,8 +86,8 @@ def _with_team(found: QuerySet[Client], rights: Rights, on: date) -> QuerySet[Cl
     )
 
 
-def _selected(found: QuerySet[Client], selection: Selection) -> QuerySet[Client]:
-    if selection.step in CONDITIONS:
+def _selected(found: Annotated, selection: Selection) -> Annotated:
+    if selection.step:
         found = found.filter(**{CONDITIONS[selection.step]: True})
     if selection.team_id:
         found = found.filter(team_id=selection.team_id)
@@ -89,23 +96,24 @@ def _selected(found: QuerySet[Client], selection: Selection) -> QuerySet[Client]
     return found
 
 
-def _counts(mine: QuerySet[Client]) -> dict[str, int]:
+def _counts(mine: Annotated) -> dict[str, int]:
     """Count all clients, those invited, and those with each sort of thing to do."""
     conditions = {step.value: name for step, name in CONDITIONS.items()} | {"invited": "invited"}
     sums = {name: Count("pk", filter=Q(**{condition: True})) for name, condition in conditions.items()}
-    return mine.aggregate(all=Count("pk"), **sums)
+    counts: dict[str, int] = mine.aggregate(all=Count("pk"), **sums)
+    return counts
 
 
-def _open_rounds(mine: QuerySet[Client]) -> QuerySet[Round]:
+def _open_rounds(mine: Annotated) -> QuerySet[Round]:
     theirs = Round.objects.filter(status=RoundStatus.OPEN, frame__client__in=mine.values("pk"))
     return theirs.distinct().order_by("closes_on", "name")
 
 
-def _rows(found: QuerySet[Client]) -> Sequence[Row]:
-    records = list(found.values("pk", "first_name", "last_name", "team_name", *STANDING))
+def _rows(records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
     wishes = _waiting_wishes([record["pk"] for record in records])
-    return [
-        Row(
+    for record in records:
+        standing = Standing(**{name: record[name] for name in STANDING})
+        yield Row(
             client_id=record["pk"],
             first_name=record["first_name"],
             last_name=record["last_name"],
@@ -114,9 +122,6 @@ def _rows(found: QuerySet[Client]) -> Sequence[Row]:
             next_step=next_step(standing),
             wishes=tuple(wishes.get(record["pk"], ())),
         )
-        for record in records
-        for standing in [Standing(**{name: record[name] for name in STANDING})]
-    ]
 
 
 def _waiting_wishes(client_ids: Sequence[UUID]) -> dict[UUID, list[Wish]]:

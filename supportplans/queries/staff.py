@@ -5,7 +5,8 @@ from datetime import date
 from django.db.models import Exists, OuterRef, QuerySet
 
 from organisations.choices import PERSON_ROLES
-from organisations.models import RoleAssignment, Staff, Unit
+from organisations.models import RoleAssignment, Staff
+from organisations.queries.trees import paths_above
 from supportplans.models import Wish
 
 
@@ -21,5 +22,5 @@ def staff_near(wish: Wish, *, on: date) -> QuerySet[Staff]:
 
 
 def _paths(top: str, bottom: str) -> list[str]:
-    """Give the materialised paths from a unit down to one below it, both included."""
-    return [bottom[:end] for end in range(len(top), len(bottom) + 1, Unit.steplen)]
+    """Give the tree paths from a unit down to one below it, both included."""
+    return [path for path in paths_above(bottom) if path.startswith(top)]

@@ -1,6 +1,7 @@
 """How things stand for clients, decided by the database, so that a list may be searched, counted and cut into pages."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -14,7 +15,7 @@ STANDING = ("still_to_ask", "wish_waits", "over_date", "to_tell")
 """The annotations that together are a `rules.next_step.Standing`."""
 
 
-def with_standing(clients: QuerySet[Client], *, on: date) -> QuerySet[Client]:
+def with_standing(clients: QuerySet[Client], *, on: date) -> QuerySet[Any]:
     """Return the clients with the conditions of `STANDING`, and with `invited` and `invitation_id` of an open round."""
     mine = OuterRef("pk")
     invited = Invitation.objects.filter(

@@ -13,7 +13,7 @@ Answers = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The answer for one domain, with the domain's name and picture as they were shown, and the words that were added."""
+    """The answer for one domain, with the domain's name and picture as they were shown, and the words added to it."""
 
     domain: str
     label: str
@@ -25,8 +25,8 @@ class Said:
 def said(definition: Definition, answers: Answers, *, language: str) -> tuple[Said, ...]:
     """Return one `Said` per change question that was answered, in the order of the questions.
 
-    `answers` has the shape `{key: {"value": …} | {"declined": …}}`. Who declined, or was not asked, said nothing: nothing
-    is made of it.
+    `answers` has the shape `{key: {"value": …} | {"declined": …}}`. Who declined, or was not asked, said nothing, and
+    nothing is made of it.
     """
     return tuple(
         _said(definition, domain, question, answers, language)
@@ -37,7 +37,7 @@ def said(definition: Definition, answers: Answers, *, language: str) -> tuple[Sa
 
 def _said(definition: Definition, domain_key: str, question: str, answers: Answers, language: str) -> Said:
     domain = definition.domain(domain_key)
-    answer = ChangeAnswer(_value(answers, question))
+    answer = ChangeAnswer(str(_value(answers, question)))
     return Said(
         domain=domain.key,
         label=domain.labels.in_language(language),

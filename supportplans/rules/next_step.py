@@ -1,17 +1,8 @@
 """What is the next thing to do for a client."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Step(StrEnum):
-    """The steps, in the order in which they come first."""
-
-    ASK = "ask"
-    AGREE = "agree"
-    LOOK_BACK = "look_back"
-    TELL = "tell"
-    NOTHING = "nothing"
+from supportplans.choices import Step
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,12 @@ def _agree(request: HttpRequest, client: Client, wish: Wish | None) -> HttpRespo
 def _made(form: AgreementForm, request: HttpRequest, client: Client, wish: Wish | None) -> bool:
     try:
         operations.make_agreement(
-            client=client, wish=wish, staff_id=access.rights(request).staff_id, on=today(), at=now(), **form.cleaned_data
+            client=client,
+            wish=wish,
+            staff_id=access.rights(request).staff_id,
+            on=today(),
+            at=now(),
+            **form.cleaned_data,
         )
     except RejectedError as error:
         add_faults(form, error.faults)

@@ -4,15 +4,17 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations import access
 from organisations.choices import PERSON_ROLES
 from organisations.clock import today
+from organisations.queries.wording import wording
+from supportplans.choices import Step
 from supportplans.forms import SearchForm
 from supportplans.queries.client_file import client_file
-from supportplans.queries.overview import Selection, overview
-from supportplans.rules.next_step import Step
+from supportplans.queries.overview import CONDITIONS, Selection, overview
 
 
 @access.requires(*PERSON_ROLES)
@@ -25,7 +27,14 @@ def client_list(request: HttpRequest) -> HttpResponse:
     found = overview(
         access.rights(request), on=today(), selection=selection, number=_number(request.GET.get("page", ""))
     )
-    context = {"overview": found, "selection": selection, "form": form, "searched": search}
+    context = {
+        "overview": found,
+        "selection": selection,
+        "form": form,
+        "searched": search,
+        "steps": [{"step": step, "count": found.counts[step]} for step in CONDITIONS],
+        "word": _word(request),
+    }
     return render(request, "supportplans/client_list.html", context)
 
 
@@ -35,7 +44,13 @@ def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Show one client: who is asked, what was said, and what was agreed."""
     on = today()
     client = access.client(access.rights(request), client_id, on=on)
-    context = {"file": client_file(client, on=on), "client": client, "today": on}
+    context = {
+        "file": client_file(client, on=on),
+        "client": client,
+        "today": on,
+        "device": access.device(request),
+        "word": _word(request),
+    }
     return render(request, "supportplans/client_detail.html", context)
 
 
@@ -43,10 +58,16 @@ def _selection(query: QueryDict, search: str) -> Selection:
     """Read the selection; what makes no sense in it selects nothing, as old links may."""
     step = query.get("show", "")
     return Selection(
-        step=Step(step) if step in Step else None,
+        step=Step(step) if step in CONDITIONS else None,
         team_id=_uuid(query.get("team", "")),
         search=search,
     )
+
+
+def _word(request: HttpRequest) -> str:
+    """Return what the reader's organisation calls its clients."""
+    words = wording(access.rights(request).paths(*PERSON_ROLES))
+    return words.clients if words else _("clients")
 
 
 def _uuid(text: str) -> UUID | None:

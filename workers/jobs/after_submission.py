@@ -7,7 +7,7 @@ from django.db import transaction
 
 from organisations.clock import now
 from supportplans.operations.flags import record_change_answers
-from surveys.operations.follow_up import finish_follow_up, start_follow_up
+from surveys.operations.follow_up import mark_followed_up, start_follow_up
 from workers.queue import Job
 
 
@@ -19,10 +19,10 @@ def after_submission(*, submission_id: str, **_: object) -> None:
 
 @transaction.atomic
 def follow_up(submission_id: UUID) -> None:
-    """Hold the submission, do each step, and tick it off. A second one at the same time waits and then finds it done."""
+    """Hold the submission, do each step, tick it off. A second one at the same time waits, and then finds it done."""
     at = now()
     submission = start_follow_up(submission_id=submission_id)
     if submission is None:
         return
     record_change_answers(submission=submission, at=at)
-    finish_follow_up(submission_id=submission_id, at=at)
+    mark_followed_up(submission_id=submission_id, at=at)

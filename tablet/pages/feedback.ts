@@ -1,0 +1,22 @@
+// Reads the page for the client aloud, piece by piece, in the language of the page. The button only shows where a voice
+// can speak; pressing it again stops.
+const button = document.querySelector<HTMLButtonElement>("[data-read-aloud]");
+const voice = window.speechSynthesis;
+
+function speak(piece: HTMLElement): void {
+  const words = new SpeechSynthesisUtterance(piece.innerText);
+  words.lang = document.documentElement.lang;
+  voice.speak(words);
+}
+
+function toggle(): void {
+  const speaking = voice.speaking;
+  voice.cancel();
+  if (!speaking) document.querySelectorAll<HTMLElement>("[data-aloud]").forEach(speak);
+}
+
+if (button && voice) {
+  button.hidden = false;
+  button.addEventListener("click", toggle);
+  window.addEventListener("pagehide", () => voice.cancel());
+}
