@@ -1,9 +1,11 @@
 """Factories: the smallest valid row of each kind. Tests name only what they are about."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import factory
+from django.contrib.auth.hashers import make_password
 from django.db.backends.postgresql.psycopg_any import DateRange
 from factory.django import DjangoModelFactory
 
@@ -32,6 +34,12 @@ class UnitFactory(DjangoModelFactory[organisations.Unit]):
         return organisations.Unit.objects.add_child(organisations.Unit.objects.get(pk=parent.pk), kwargs)
 
 
+@cache
+def hashed_password() -> str:
+    """Return the hash of `PASSWORD`, made once: Argon2 is slow on purpose."""
+    return make_password(PASSWORD)
+
+
 class UserFactory(DjangoModelFactory[organisations.User]):
     """An account with the password `PASSWORD`."""
 
@@ -40,7 +48,7 @@ class UserFactory(DjangoModelFactory[organisations.User]):
         skip_postgeneration_save = True
 
     username = factory.Sequence(lambda n: f"gebruiker{n}")
-    password = factory.django.Password(PASSWORD)
+    password = factory.LazyFunction(hashed_password)
 
 
 class StaffFactory(DjangoModelFactory[organisations.Staff]):

@@ -72,7 +72,7 @@ def test_opening_freezes_the_tree_below_the_owner_and_nothing_beside_it(cast: Ca
 def test_a_team_that_moves_later_changes_nothing_in_the_round(cast: Cast) -> None:
     open_test_round(cast.provider)
     cast.team.refresh_from_db()
-    Unit.objects.move(cast.team, cast.foreign_team, "sorted-child")
+    Unit.objects.move(cast.team, cast.foreign_team, "last-child")
     assert RoundUnit.objects.get(name="De Linde").parent.name == "Bosweg"  # type: ignore[union-attr]  # it has one
 
 
