@@ -203,6 +203,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "answeringSecret": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "The secret of an answering session, as opening it gave.",
+            }
+        }
+    },
 }
 
 LOGGING = logging_settings(production=PRODUCTION)

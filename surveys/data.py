@@ -89,6 +89,11 @@ class TreeNode:
     level: str
     is_provider: bool
 
+    @property
+    def public_id(self) -> UUID:
+        """The id by which others know the unit: that of the live unit, or its own when that is gone."""
+        return self.unit_id or self.id
+
 
 @dataclass(frozen=True, slots=True)
 class OpenInvitation:
@@ -125,7 +130,8 @@ class UnitResponse:
     """The response of one audience in one unit and all below it.
 
     `response` is AAPOR RR1 and `coverage` invited / eligible, both shares from 0 to 1, None without a denominator.
-    `norm` is there only at the level at which the round judges it.
+    `norm` is there only at the level at which the round judges it. `other` is the number of those with a reason for not
+    answering, where the reasons themselves are merged; `outcomes` then leaves them out.
     """
 
     node: TreeNode
@@ -137,6 +143,7 @@ class UnitResponse:
     response: float | None
     coverage: float | None
     norm: Norm | None = None
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from instruments.answers import AnswerFault, clean_answers, validate_answers
 from instruments.completeness import completeness
 from instruments.definition.model import Definition
-from surveys.choices import Outcome, QuarantineReason, RoundStatus
+from surveys.choices import Outcome, QuarantineReason
 from surveys.data import IncomingSubmission, Receipt
 from surveys.definitions import definition_of
 from surveys.keys import content_hash, receipt
-from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, Quarantine, Submission
+from surveys.models import AnsweringSession, Quarantine, Submission
+from surveys.operations.counting_in import hold, take_in
 from surveys.rules.answering import obstacle
 from workers.queue import Job, enqueue
 
@@ -45,7 +46,7 @@ def submit(*, session: AnsweringSession, submission: IncomingSubmission, at: dat
         raise AnswersRejectedError(faults)
     row = _row(session, submission, definition, at)
     proof = receipt(row.id, row.content_hash)
-    reason = _take_in(row, Outcome(completeness(definition, row.answers)))
+    reason = _taken_in(row, Outcome(completeness(definition, row.answers)))
     if reason is None:
         return Receipt(receipt=proof, created=True)
     return _repeat_or_keep_aside(row, proof, reason)
@@ -76,40 +77,16 @@ def _content(row: Submission) -> dict[str, Any]:
 
 
 @transaction.atomic
-def _take_in(row: Submission, outcome: Outcome) -> QuarantineReason | None:
-    """Store and count the row; returns why not, when it cannot be counted or is there already."""
-    invitation_id = row.session.invitation_id
-    status, before = _lock(row)
+def _taken_in(row: Submission, outcome: Outcome) -> QuarantineReason | None:
+    """Store and count the row; returns why not, when it cannot be counted or its id is there already."""
+    status, before = hold(row)
     reason = obstacle(status=status, outcome=before)
     if reason is not None:
         return reason
-    Submission.objects.bulk_create([row], ignore_conflicts=True)
-    if not Submission.objects.filter(pk=row.pk, content_hash=row.content_hash).exists():
+    if not take_in(row, outcome):
         return QuarantineReason.OTHER_CONTENT
-    Invitation.objects.filter(pk=invitation_id).update(outcome=outcome, counted=row)
-    AccessCode.objects.filter(invitation_id=invitation_id, used_at=None).update(used_at=row.received_at)
-    AnsweringSession.objects.filter(pk=row.session_id).update(ended_at=row.received_at)
-    Draft.objects.filter(session_id=row.session_id).delete()
     enqueue(Job.AFTER_SUBMISSION, submission_id=row.id)
     return None
-
-
-def _lock(row: Submission) -> tuple[RoundStatus, Outcome]:
-    """Hold the invitation alone and the round together with others, so that it cannot close meanwhile."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT asking.status, invitation.outcome
-              FROM surveys_invitation invitation
-              JOIN surveys_framemember member ON member.id = invitation.frame_member_id
-              JOIN surveys_round asking ON asking.id = member.round_id
-             WHERE invitation.id = %s
-               FOR UPDATE OF invitation FOR SHARE OF asking
-            """,
-            [row.session.invitation_id],
-        )
-        status, outcome = cursor.fetchone()
-    return RoundStatus(status), Outcome(outcome)
 
 
 def _repeat_or_keep_aside(row: Submission, proof: str, reason: QuarantineReason) -> Receipt:

@@ -6,6 +6,7 @@ and only when what is left of the unit above, after taking away those that show 
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from surveys.choices import Outcome
@@ -50,3 +51,9 @@ def _shown_below(unit: UnitResponse, children: list[UnitResponse]) -> set[UUID]:
     for child in fine:
         left.subtract({reason: child.outcomes.get(reason, 0) for reason in REASONS})
     return {child.node.id for child in fine} if safe(left) else set()
+
+
+def merged(unit: UnitResponse) -> UnitResponse:
+    """Return the same figures with the reasons counted together as `other`."""
+    rest = {outcome: count for outcome, count in unit.outcomes.items() if outcome not in REASONS}
+    return replace(unit, outcomes=rest, other=sum(unit.outcomes.get(reason, 0) for reason in REASONS))

@@ -7,7 +7,6 @@ Who left or died before being asked is no longer eligible and stands outside the
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from surveys.choices import Audience, Outcome
 from surveys.data import Norm, TreeNode, UnitResponse
@@ -67,8 +66,3 @@ def summed_up(tree: Iterable[TreeNode], counts: Mapping[str, Outcomes]) -> dict[
         if node.parent_id in paths:
             totals[paths[node.parent_id]].update(totals[node.path])
     return totals
-
-
-def without_verdicts(found: UnitResponse) -> UnitResponse:
-    """Return the same figures without the norm."""
-    return replace(found, norm=None)

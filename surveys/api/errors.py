@@ -1,0 +1,103 @@
+"""What can go wrong while answering, as the API says it: a status, a code for programs, a sentence for people."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from rest_framework.exceptions import APIException, ErrorDetail, Throttled, ValidationError
+
+from instruments.answers import AnswerFault
+from surveys.choices import QuarantineReason
+from surveys.operations.outcomes import words_for
+
+
+class UnknownCode(APIException):
+    """The same for a code that never was, was used, was replaced or was mistyped."""
+
+    status_code = HTTPStatus.NOT_FOUND
+    default_code = "unknown_code"
+    default_detail = gettext_lazy("This code does not work. Check the letters, or ask for a new letter.")
+
+
+class TooManyGuesses(Throttled):
+    """Too many wrong codes came from here; `Retry-After` says how long to wait."""
+
+    default_code = "too_many_guesses"
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
+        self.detail = ErrorDetail(_("Too many wrong codes. Wait a moment and try again."), code=self.default_code)
+
+
+class Unguarded(APIException):
+    """Codes cannot be checked safely now."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_code = "try_again"
+    default_detail = gettext_lazy("We cannot check codes right now. Try again in a moment.")
+    wait = 5
+
+
+class UnknownSession(APIException):
+    """No session, or not with this secret."""
+
+    status_code = HTTPStatus.NOT_FOUND
+    default_code = "unknown_session"
+    default_detail = gettext_lazy("This session does not exist, or was opened elsewhere meanwhile. Open it again.")
+
+
+class SessionEnded(APIException):
+    """A draft for a session that is over."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "session_ended"
+    default_detail = gettext_lazy("These answers were sent already, or the person stopped.")
+
+
+class NewerDraft(APIException):
+    """Another device or window saved more."""
+
+    status_code = HTTPStatus.CONFLICT
+    default_code = "newer_draft"
+    default_detail = gettext_lazy("Newer answers were saved from another screen. Yours are kept beside them.")
+
+
+def kept_aside(reason: QuarantineReason) -> APIException:
+    """Return the 409 for something that was kept for a human instead of counted."""
+    error = APIException(detail=words_for(reason), code=reason.value)
+    error.status_code = HTTPStatus.CONFLICT
+    error.default_code = reason.value
+    return error
+
+
+def rejected(faults: list[AnswerFault]) -> ValidationError:
+    """Return the 422 that names each wrong answer by its JSON pointer, in the language asked for."""
+    found: dict[str, Any] = {}
+    for fault in faults:
+        _put(found, [_unescaped(step) for step in fault.pointer.split("/")[1:]], fault)
+    return ValidationError(found)
+
+
+def unknown_questions(keys: tuple[str, ...]) -> ValidationError:
+    """Return the 422 for a draft that answers what is not asked."""
+    sentence = _("This question is not part of the list.")
+    return ValidationError({"answers": {key: [ErrorDetail(sentence, code="unknown_question")] for key in keys}})
+
+
+def _put(found: dict[str, Any], steps: list[str], fault: AnswerFault) -> None:
+    """Hang the fault in the nested dicts that DRF reads pointers from; several of one place stand side by side."""
+    detail = ErrorDetail(_(fault.message) % fault.params, code=fault.code)
+    for step in steps[:-1]:
+        inner = found.setdefault(step, {})
+        if not isinstance(inner, dict):
+            return  # the whole was wrong already: its parts need no word
+        found = inner
+    there = found.setdefault(steps[-1], [])
+    if isinstance(there, list):
+        there.append(detail)
+
+
+def _unescaped(step: str) -> str:
+    return step.replace("~1", "/").replace("~0", "~")
