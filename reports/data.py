@@ -48,6 +48,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody answered, without who it was: items by question key, and the unit in which they are counted."""
+
+    unit: UUID
+    answers: Mapping[str, Mapping[str, object]]
+    helped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """What the respondents of one audience said about one item, by the unit in which they are counted."""
 

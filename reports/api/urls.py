@@ -1,6 +1,8 @@
 """The API of this room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from reports.api.publication import PublicationView
 
 app_name = "reports_api"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [path("rounds/<uuid:round_id>/publication/", PublicationView.as_view(), name="round-publication")]

@@ -11,7 +11,9 @@ class Publication(models.Model):
     increment = models.PositiveSmallIntegerField(default=1)
     published_at = models.DateTimeField()
     thresholds = models.JSONField()
-    tree = models.JSONField(help_text="The round's own copy of the unit tree: [{unit, parent, name, level, is_provider}].")
+    tree = models.JSONField(
+        help_text="The round's own copy of the unit tree: [{unit, parent, name, level, is_provider, path}]."
+    )
     texts = models.JSONField(help_text="Words of questions, answers and domains per audience, as they were asked.")
 
     class Meta:

@@ -22,9 +22,7 @@ def exact_units(
     return frozenset(exact)
 
 
-def _lowest_offender(
-    tree: Tree, own: Mapping[UUID, Counts], exact: Collection[UUID], exact_ends: int
-) -> UUID | None:
+def _lowest_offender(tree: Tree, own: Mapping[UUID, Counts], exact: Collection[UUID], exact_ends: int) -> UUID | None:
     remainders = tree.gathered(own, exact)
     offenders = (unit for unit in reversed(tree.order) if unit in exact and end_code(remainders[unit], exact_ends))
     return next(offenders, None)

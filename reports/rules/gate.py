@@ -93,9 +93,7 @@ def _coarse(
     exact: frozenset[UUID],
 ) -> Coarse:
     """Coarse figures, only for groups that do not overlap and hold no exact distribution: then figures do not add up."""
-    facts = {
-        unit: _fact(table.item, sums[unit], thresholds, distributed=unit in distributed) for unit in shown - exact
-    }
+    facts = {unit: _fact(table.item, sums[unit], thresholds, distributed=unit in distributed) for unit in shown - exact}
     holding = tree.above(exact)
     stated = {unit: fact for unit, fact in facts.items() if fact is not None and unit not in holding}
     chosen = {unit: stated[unit] for unit in tree.topmost(stated)}
