@@ -21,7 +21,8 @@ def completeness(definition: Definition, answers: Answers) -> Completeness:
     a decline, and at least one question of any sort has a real answer.
     """
     counting = [key for key in visible(definition, answers) if _counts(definition.question(key))]
-    reached = sum(key in answers for key in counting) >= definition.complete_when.share * len(counting)
+    # Divide, not multiply: 7 / 10 is the number that a file writes as 0.7, but 0.7 * 10 is a little more than 7.
+    reached = not counting or sum(key in answers for key in counting) / len(counting) >= definition.complete_when.share
     answered = any("value" in item for item in answers.values())
     return Completeness.COMPLETE if reached and answered else Completeness.PARTLY
 

@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 
 from instruments import builtin
 from instruments.completeness import completeness
+from instruments.definition.loading import load_bytes
+from instruments.definition.model import Definition
 from instruments.routing import visible
 from tests.instruments.population import respondents
+from tests.instruments.sample import SAMPLE
 
 LIFE = builtin()["mijn-leven"]
 COUNTING = [question.key for question in LIFE.questions if question.core or question.type == "change"]
@@ -28,6 +31,31 @@ def test_ten_core_and_four_change_questions_count() -> None:
 @pytest.mark.parametrize(("count", "expected"), [(0, "partly"), (11, "partly"), (12, "complete"), (14, "complete")])
 def test_it_is_complete_from_the_share_of_the_definition(count: int, expected: str) -> None:
     assert completeness(LIFE, first(count)) == expected
+
+
+def ten_marks(*, share: float, core: str) -> Definition:
+    """Give a definition of ten marks, all core or none."""
+    head = SAMPLE[: SAMPLE.index("questions:")]
+    mark = "type: mark, texts: {nl: Welk cijfer?, en: Which mark?}"
+    marks = "".join(f"  - {{key: q{number}, core: {core}, {mark}}}\n" for number in range(10))
+    closing = SAMPLE[SAMPLE.index("closing:") :].replace("alles-verteld", "q9")
+    content = f"{head}questions:\n{marks}complete_when: {{share: {share}}}\n{closing}"
+    return load_bytes(content.encode(), file="cijfers.yaml")
+
+
+@pytest.mark.parametrize(("share", "count"), [(0.1, 1), (0.5, 5), (0.7, 7), (0.9, 9), (1.0, 10)])
+def test_exactly_the_share_is_enough(share: float, count: int) -> None:
+    definition = ten_marks(share=share, core="true")
+    marks = {f"q{number}": {"value": 7} for number in range(count)}
+    assert completeness(definition, marks) == "complete"
+    del marks["q0"]
+    assert completeness(definition, marks) == "partly"
+
+
+def test_where_no_question_counts_one_real_answer_is_enough() -> None:
+    definition = ten_marks(share=0.8, core="false")
+    assert completeness(definition, {"q3": {"value": 7}}) == "complete"
+    assert completeness(definition, {"q3": DECLINED}) == "partly"
 
 
 def test_a_decline_counts_as_said() -> None:

@@ -92,6 +92,12 @@ FAULTS = {
         "without quotes",
     ),
     "show_when with a number off the scale": ("answer: 2", "answer: 9", "questions[3].show_when[0].answer", "1, 2, 3"),
+    "show_when with true for one": (
+        'operator: ">=", answer: 2',
+        'operator: "=", answer: true',
+        "questions[3].show_when[0].answer",
+        "1, 2, 3",
+    ),
     "exists with a code": ("exists, answer: true", "exists, answer: keep", "questions[3].show_when[1].answer", "true"),
     "unknown operator": ('operator: ">="', "operator: is", "questions[3].show_when[0].operator", "exists, ="),
     "missing text in a promised language": (
@@ -150,6 +156,11 @@ def test_all_faults_are_told_at_once() -> None:
 def test_one_part_is_blamed_once() -> None:
     found = faults(SAMPLE.replace("answer: change", "answer: [change]"))
     assert [fault.path for fault in found] == ["questions[2].show_when[0].answer"]
+
+
+def test_a_list_is_not_also_called_too_short_for_what_is_wrong_in_it() -> None:
+    content = SAMPLE.replace("{code: 1, labels", "{labels").replace("{code: 2, labels", "{labels")
+    assert [fault.path for fault in faults(content)] == ["scales[0].points[0].code", "scales[0].points[1].code"]
 
 
 def test_a_language_may_be_left_out_where_a_reading_level_falls_back() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from instruments.registry import DuplicateNameError, Registry, UnknownNameError
 from instruments.styles.base import AnswerStyle
-from instruments.styles.registry import answer_styles
+from instruments.styles.registry import answer_styles, style_for, styles_for
+from instruments.types.contrib.scale import Scale
 from instruments.types.registry import question_types
 
 
@@ -86,6 +87,15 @@ def test_a_folder_adds_its_own_by_name(things: Registry[Thing], installed: str) 
 def test_our_own_plug_ins_are_there() -> None:
     assert set(question_types().names()) >= {"scale", "mark", "change", "choice", "text"}
     assert set(answer_styles().names()) >= {"faces", "words", "digits", "pictures", "buttons", "writing"}
+
+
+def test_the_default_style_of_a_type_comes_first() -> None:
+    class Likert(Scale):
+        default_style = "words"
+
+    assert styles_for(Likert())[0].name == "words"
+    assert style_for(Likert(), None).name == "words"
+    assert style_for(Likert(), "faces").name == "faces"
 
 
 def test_a_style_names_its_template_by_type_and_style() -> None:
