@@ -1,0 +1,81 @@
+"""What a visitor of the demonstration needs to know: who can sign in, which codes work, what there is."""
+
+from datetime import datetime
+from typing import Any
+
+from organisations.models import Client, RoleAssignment, Unit
+from surveys.choices import Audience, Outcome
+from surveys.models import Invitation, Round
+from surveys.operations.codes import issue_code
+
+CODES = 6
+
+
+def facts(*, rounds: tuple[Round, ...], at: datetime, password: str, pin: str) -> dict[str, Any]:
+    """Return the content of `var/demo-facts.json`; mints a few letter codes that were not used yet."""
+    return {
+        "users": _users(password, pin),
+        "codes": _codes(rounds[-1], at),
+        "rounds": [_round(one) for one in rounds],
+        "units": _units(),
+        "clients": _clients(),
+    }
+
+
+def _users(password: str, pin: str) -> list[dict[str, str]]:
+    roles = RoleAssignment.objects.exclude(staff__pin_hash="").select_related("staff__user", "unit")
+    return [
+        {
+            "username": role.staff.user.username,
+            "password": password,
+            "pin": pin,
+            "name": role.staff.name,
+            "role": role.role,
+            "unit": role.unit.name,
+        }
+        for role in roles.order_by("staff__name")
+    ]
+
+
+def _codes(asking: Round, at: datetime) -> list[dict[str, str]]:
+    """Mint codes for parents of whom the first belong to clients of the first team."""
+    still_open = Invitation.objects.filter(
+        frame_member__round=asking, audience=Audience.RELATIVE, outcome=Outcome.OPEN
+    ).order_by("frame_member__client__number", "relative__number")
+    return [
+        {
+            "code": issue_code(invitation_id=invitation_id, at=at),
+            "audience": Audience.RELATIVE.value,
+            "round": str(asking.pk),
+            "confidentiality": asking.mode,
+            "language": "nl",
+        }
+        for invitation_id in still_open.values_list("pk", flat=True)[:CODES]
+    ]
+
+
+def _round(asking: Round) -> dict[str, str]:
+    return {"id": str(asking.pk), "name": asking.name, "status": asking.status, "confidentiality": asking.mode}
+
+
+def _units() -> list[dict[str, Any]]:
+    rows = list(Unit.objects.order_by("path"))
+    by_path = {row.path: row for row in rows}
+    return [{"id": str(row.pk), "name": row.name, "level": row.level, "parent": _parent(row, by_path)} for row in rows]
+
+
+def _parent(unit: Unit, by_path: dict[str, Unit]) -> str | None:
+    above = by_path.get(unit.path[: -Unit.steplen])
+    return str(above.pk) if above else None
+
+
+def _clients() -> list[dict[str, Any]]:
+    rows = Client.objects.prefetch_related("placements").select_related("profile").order_by("number")
+    return [
+        {
+            "id": str(client.pk),
+            "unit": str(next(iter(client.placements.all())).unit_id),
+            "profile": {"style": client.profile.style, "language": client.profile.language},
+        }
+        for client in rows
+    ]

@@ -1,0 +1,117 @@
+"""Last year's round and this year's, answered by the simulated population through the doors that people use."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+from uuid import UUID, uuid5
+
+from django.utils.translation import gettext as _
+
+from clientvoice.demo.population import answers, takes_part
+from instruments.catalogue import builtin
+from organisations.models import Unit
+from surveys.choices import Audience, Helped, Mode, Outcome
+from surveys.data import IncomingSubmission
+from surveys.definitions import definition_of
+from surveys.models import AnsweringSession, Invitation, Release, Round
+from surveys.operations.outcomes import correct_outcome, prefer_not
+from surveys.operations.releases import publish_release
+from surveys.operations.rounds import create_round, open_round
+from surveys.operations.sessions import open_for_device
+from surveys.operations.submissions import submit
+
+Say = Callable[[str], None]
+SPACE = UUID("5f0e7f0c-0d29-4a1e-9d5f-4c1c6a7f9b11")
+INSTRUMENTS = {Audience.CLIENT: "mijn-leven", Audience.RELATIVE: "ouders-over-hulp"}
+REASONS = {
+    Outcome.NOT_REACHED: ("Ziek in deze weken.", "Met vakantie.", "Twee keer niet thuis."),
+    Outcome.NO_FIT: ("Er is nog geen passende vorm gevonden.",),
+}
+HELPED = (Helped.ALONE, Helped.ALONE, Helped.READ_ALOUD, Helped.TOGETHER)
+
+
+def publish_instruments(*, at: datetime) -> dict[Audience, Release]:
+    """Publish the instruments that both rounds use."""
+    return {audience: publish_release(definition=builtin()[key], at=at) for audience, key in INSTRUMENTS.items()}
+
+
+def hold_round(owner: Unit, releases: dict[Audience, Release], *, name: str, opens_at: datetime, days: int) -> Round:
+    """Prepare and open a round of so many days."""
+    opens_on = opens_at.date()
+    made = create_round(
+        owner=owner,
+        name=name,
+        mode=Mode.NAMED,
+        releases=releases,
+        reference_date=opens_on,
+        opens_on=opens_on,
+        closes_on=opens_on + timedelta(days=days),
+        norm_percentage=70,
+        norm_level="zorgaanbieder",
+        feedback_on=opens_on + timedelta(days=days + 42),
+    )
+    return open_round(round_id=made.id, at=opens_at)
+
+
+class Answering:
+    """Lets the population answer one round: per team another share takes part; `skip` are clients who are left open."""
+
+    def __init__(
+        self, asking: Round, *, shares: tuple[float, float], skip: frozenset[str], finished: bool, staff_id: UUID
+    ) -> None:
+        self.round, self.skip, self.finished, self.staff_id = asking, skip, finished, staff_id
+        self.chance = Random(f"{asking.name}")  # noqa: S311 -- no secret
+        self.shares: dict[UUID, float] = defaultdict(lambda: self.chance.uniform(*shares))
+        self.begin = asking.opened_at or datetime.now().astimezone()
+        self.days = (asking.closes_on - asking.opens_on).days
+
+    def run(self, say: Say) -> None:
+        """Ask everybody who is invited, in an order that is the same each time."""
+        people = list(self._invitations())
+        for number, invitation in enumerate(people, start=1):
+            self._ask(invitation)
+            if number % 200 == 0 or number == len(people):
+                say(
+                    _("%(name)s: %(number)s of %(all)s people")
+                    % {"name": self.round.name, "number": number, "all": len(people)}
+                )
+
+    def _invitations(self) -> list[Invitation]:
+        rows = Invitation.objects.filter(frame_member__round=self.round).select_related(
+            "frame_member__client", "relative"
+        )
+        found = [row for row in rows if row.frame_member.client.number not in self.skip]
+        return sorted(
+            found, key=lambda row: (row.frame_member.client.number, row.relative.number if row.relative else "")
+        )
+
+    def _ask(self, invitation: Invitation) -> None:
+        at = self.begin + timedelta(days=self.chance.uniform(0, min(self.days, 27)), hours=1)
+        share = self.shares[invitation.frame_member.round_unit_id]
+        if takes_part(self.chance, share if invitation.audience == Audience.CLIENT else share * 0.7):
+            self._answer(invitation, at)
+        elif self.finished or self.chance.random() < 0.35:  # noqa: PLR2004 -- a third of the rest said so already
+            self._say_no(invitation, at)
+
+    def _answer(self, invitation: Invitation, at: datetime) -> None:
+        session = self._session(invitation, at)
+        incoming = IncomingSubmission(
+            id=uuid5(SPACE, str(session.id)),
+            answers=answers(definition_of(session.release), self.chance),
+            helped=self.chance.choice(HELPED) if invitation.audience == Audience.CLIENT else Helped.ALONE,
+        )
+        submit(session=session, submission=incoming, at=at)
+
+    def _say_no(self, invitation: Invitation, at: datetime) -> None:
+        no_fit = 1 if invitation.audience == Audience.CLIENT else 0
+        outcome = self.chance.choices((Outcome.REFUSED, Outcome.NOT_REACHED, Outcome.NO_FIT), (5, 4, no_fit))[0]
+        if outcome == Outcome.REFUSED:
+            prefer_not(session=self._session(invitation, at), at=at)
+        else:
+            reason = self.chance.choice(REASONS[outcome])
+            correct_outcome(invitation_id=invitation.id, outcome=outcome, reason=reason, staff_id=self.staff_id, at=at)
+
+    def _session(self, invitation: Invitation, at: datetime) -> AnsweringSession:
+        opened = open_for_device(invitation_id=invitation.id, device_id=None, at=at)
+        return AnsweringSession.objects.select_related("release").get(pk=opened.session_id)
