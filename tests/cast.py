@@ -1,7 +1,8 @@
 """The fixed cast of every test: the same people in the same places, so that a test reads like a story.
 
-Anna is a client of team De Linde, Bram her father and representative, Carla her support worker, Dirk Carla's team leader,
-Eva works for another provider, Farid is quality staff of Anna's provider, Gerda its administrator, Hans sits on its council.
+Anna is a client of team De Linde, Bram her father and representative, Carla her support worker, Dirk Carla's team
+leader, Eva works for another provider, Farid is quality staff of Anna's provider, Gerda its administrator, Hans sits on
+its council.
 """
 
 from dataclasses import dataclass
@@ -55,7 +56,9 @@ def build_cast() -> Cast:
     location = UnitFactory(parent=provider, name="Bosweg", level="locatie")
     team = UnitFactory(parent=location, name="De Linde", level="team")
     other_team = UnitFactory(parent=location, name="De Eik", level="team")
-    other_provider = UnitFactory(parent=cooperative, name="Zorgboerderij Klaver", level="zorgaanbieder", is_provider=True)
+    other_provider = UnitFactory(
+        parent=cooperative, name="Zorgboerderij Klaver", level="zorgaanbieder", is_provider=True
+    )
     foreign_team = UnitFactory(parent=other_provider, name="Het Erf", level="team")
     anna = placed_client(team, provider, first_name="Anna", last_name="de Wit", number="1001")
     bram = RelativeFactory(provider=provider, name="Bram de Wit", number="2001")

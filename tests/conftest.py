@@ -11,7 +11,7 @@ from tests.cast import Cast, build_cast
 
 
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(db: None) -> Cast:  # noqa: ARG001 -- asks pytest-django for the database
     """Return the fixed cast, in the database."""
     return build_cast()
 

@@ -33,7 +33,7 @@ class UnitFactory(DjangoModelFactory[organisations.Unit]):
     level = "team"
 
     @classmethod
-    def _create(cls, model_class: type[organisations.Unit], *args: Any, **kwargs: Any) -> organisations.Unit:
+    def _create(cls, _model_class: type[organisations.Unit], *_args: Any, **kwargs: Any) -> organisations.Unit:
         parent = kwargs.pop("parent", None)
         if parent is None:
             return organisations.Unit.objects.add_root(kwargs)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 
-class Unit(MP_Node):
+class Unit(MP_Node):  # type: ignore[misc]  # treebeard ships no types
     """A place in the organisation: cooperative, provider, location, team, or whatever the organisation calls it.
 
     The tree may have any depth. `level` is the organisation's own label. Rights over persons stop at the provider.
@@ -16,7 +16,9 @@ class Unit(MP_Node):
     name = models.CharField(_("name"), max_length=120)
     level = models.CharField(_("what this level is called"), max_length=60)
     is_provider = models.BooleanField(
-        _("is a provider"), default=False, help_text=_("Rights over persons stop here, and client numbers are unique here.")
+        _("is a provider"),
+        default=False,
+        help_text=_("Rights over persons stop here, and client numbers are unique here."),
     )
 
     def __str__(self) -> str:
