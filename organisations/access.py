@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import reduce, wraps
-from operator import or_
+from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
@@ -15,10 +14,14 @@ from django.shortcuts import get_object_or_404
 
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import NOBODY, Grant, Rights
-from organisations.models import Client, Device, Placement, RoleAssignment, Unit, User
+from organisations.models import Client, Device, Placement, RoleAssignment, Staff, Unit, User
 from organisations.queries.devices import device_by_token
+from organisations.queries.trees import below
+
+__all__ = ["DEVICE_COOKIE", "below", "client", "clients", "device", "myself", "requires", "rights", "rights_of", "unit", "units"]
 
 DEVICE_COOKIE = "device"
+NO_ONE = UUID(int=0)
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -48,11 +51,6 @@ def _assignments(user: User, on: date) -> QuerySet[RoleAssignment]:
 def _grant(assignment: RoleAssignment) -> Grant:
     within_provider: bool = getattr(assignment, "within_provider")  # noqa: B009 -- an annotation, unknown to the types
     return Grant(Role(assignment.role), assignment.unit_id, assignment.unit.path, within_provider)
-
-
-def below(paths: tuple[str, ...], field: str = "path") -> Q:
-    """Return the condition that a tree path lies at or below one of the paths; without paths it holds for nothing."""
-    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), Q(pk__in=[]))
 
 
 def units(rights: Rights, *roles: Role) -> QuerySet[Unit]:
@@ -105,3 +103,8 @@ def device(request: HttpRequest) -> Device | None:
     """Return the paired tablet that sends the request, with its unit; None for any other browser or a revoked tablet."""
     token = request.COOKIES.get(DEVICE_COOKIE)
     return device_by_token(token) if token else None
+
+
+def myself(request: HttpRequest) -> Staff:
+    """Return the staff record of whoever sends the request, with its account; raises `Http404` without one."""
+    return get_object_or_404(Staff.objects.select_related("user"), pk=rights(request).staff_id or NO_ONE)

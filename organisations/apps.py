@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrganisationsConfig(AppConfig):
@@ -7,7 +8,15 @@ class OrganisationsConfig(AppConfig):
     name = "organisations"
 
     def ready(self) -> None:
-        """Register the roster importers."""
-        from organisations.importing.registry import register_importers  # noqa: PLC0415 -- apps load before models
+        """Register the roster importers and the entries of the menu. Here, as the tables exist only now."""
+        from organisations.choices import Role  # noqa: PLC0415
+        from organisations.importing.registry import register_importers  # noqa: PLC0415
+        from organisations.navigation import navigation  # noqa: PLC0415
 
         register_importers()
+        administrators = (Role.ADMINISTRATOR,)
+        navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50)
+        navigation.register(_("Import people"), "organisations:people-import", roles=administrators, place=60)
+        navigation.register(_("Staff"), "organisations:staff-list", roles=administrators, place=70)
+        tablets = (Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR)
+        navigation.register(_("Tablets"), "organisations:device-list", roles=tablets, place=80)

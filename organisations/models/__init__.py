@@ -2,6 +2,7 @@
 
 from organisations.models.client import Client, Placement
 from organisations.models.device import Device
+from organisations.models.pending_import import PendingImport
 from organisations.models.profile import AnsweringProfile
 from organisations.models.relative import Relative, Representation
 from organisations.models.staff import RoleAssignment, Staff
@@ -13,6 +14,7 @@ __all__ = [
     "AnsweringProfile",
     "Client",
     "Device",
+    "PendingImport",
     "Placement",
     "Relative",
     "Representation",

@@ -20,7 +20,9 @@ class Relative(models.Model):
     language = models.CharField(_("language"), max_length=12, default="nl")
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("provider", "number"), name="relative_number_once_per_provider"),)
+        constraints = (
+            models.UniqueConstraint(fields=("provider", "number"), name="relative_number_once_per_provider"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -16,7 +16,9 @@ class Staff(models.Model):
     user = models.OneToOneField(User, models.CASCADE, related_name="staff")
     name = models.CharField(_("name"), max_length=120)
     pin_hash = models.CharField(
-        max_length=200, blank=True, help_text=_("Hash of the PIN with which this person takes a tablet back from a client.")
+        max_length=200,
+        blank=True,
+        help_text=_("Hash of the PIN with which this person takes a tablet back from a client."),
     )
 
     def __str__(self) -> str:

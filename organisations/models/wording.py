@@ -11,7 +11,9 @@ class Wording(models.Model):
     client = models.CharField(_("a client is called"), max_length=40, default="cliënt")
     clients = models.CharField(_("clients are called"), max_length=40, default="cliënten")
     plan = models.CharField(_("the support plan is called"), max_length=60, default="ondersteuningsplan")
-    reflection = models.CharField(_("talking about results with the team is called"), max_length=60, default="teamreflectie")
+    reflection = models.CharField(
+        _("talking about results with the team is called"), max_length=60, default="teamreflectie"
+    )
 
     def __str__(self) -> str:
         return f"{self.client} · {self.plan} · {self.reflection}"

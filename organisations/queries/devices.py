@@ -8,8 +8,7 @@ from django.db.models import QuerySet
 
 from organisations.choices import PERSON_ROLES
 from organisations.models import Device, RoleAssignment, Staff, Unit
-
-STEP = Unit.steplen
+from organisations.queries.trees import below, paths_above
 
 
 def token_hash(token: str) -> str:
@@ -20,6 +19,12 @@ def token_hash(token: str) -> str:
 def device_by_token(token: str) -> Device | None:
     """Return the tablet, with its unit, that holds this token; None for an unknown or revoked one."""
     return Device.objects.select_related("unit").filter(token_hash=token_hash(token), revoked_at=None).first()
+
+
+def devices_below(paths: tuple[str, ...]) -> QuerySet[Device]:
+    """Return the tablets of units at or below tree paths, by unit and name."""
+    devices = Device.objects.filter(below(paths, "unit__path")).select_related("unit", "paired_by")
+    return devices.order_by("unit__name", "name", "pk")
 
 
 def unlockers(device: Device, *, on: date) -> QuerySet[Staff]:
@@ -36,8 +41,7 @@ def unlockers(device: Device, *, on: date) -> QuerySet[Staff]:
 
 def _up_to_provider(unit: Unit) -> list[UUID]:
     """Return the ids of the unit and those above it, up to and including the nearest provider; none without provider."""
-    paths = [unit.path[:end] for end in range(len(unit.path), 0, -STEP)]
-    chain = list(Unit.objects.filter(path__in=paths).order_by("-path"))
+    chain = list(Unit.objects.filter(path__in=paths_above(unit.path)).order_by("-path"))
     for count, found in enumerate(chain, start=1):
         if found.is_provider:
             return [above.id for above in chain[:count]]

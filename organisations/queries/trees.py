@@ -1,8 +1,10 @@
 """Reads about the tree of units."""
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from organisations.models import Unit
 from organisations.rules.units import Place
@@ -15,15 +17,20 @@ def paths_above(path: str) -> list[str]:
     return [path[:end] for end in range(STEP, len(path) + 1, STEP)]
 
 
-def below(unit: Unit) -> QuerySet[Unit]:
-    """Return a unit and all below it."""
-    return Unit.objects.filter(path__startswith=unit.path)
+def below(paths: tuple[str, ...], field: str = "path") -> Q:
+    """Return the condition that a tree path lies at or below one of the paths; without paths it holds for nothing."""
+    return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths), Q(pk__in=[]))
 
 
 def places(unit: Unit) -> tuple[Place, ...]:
     """Return a unit and all below it as a text may name them, by full name. One query."""
     relevant = Unit.objects.filter(Q(path__startswith=unit.path) | Q(path__in=paths_above(unit.path)))
     return as_places(relevant, roots=(unit.path,))
+
+
+def places_below(paths: tuple[str, ...]) -> tuple[Place, ...]:
+    """Return all units at or below tree paths as a text may name them, named from the path's own unit down. One query."""
+    return as_places(Unit.objects.filter(below(paths)), roots=paths)
 
 
 def as_places(units: Iterable[Unit], *, roots: Sequence[str]) -> tuple[Place, ...]:

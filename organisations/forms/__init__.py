@@ -1,0 +1,1 @@
+"""The forms of the pages: they read and check, operations decide and write."""

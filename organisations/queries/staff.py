@@ -1,0 +1,41 @@
+"""Reads for the pages about staff. An administrator sees those with a role, now or before, at or below the own units."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from organisations.choices import Role
+from organisations.data import Rights
+from organisations.models import RoleAssignment, Staff
+from organisations.queries.trees import below
+
+
+def staff_of(rights: Rights, *, on: date, search: str = "") -> QuerySet[Staff]:
+    """Return the staff that an administrator sees, by name, each with `current_roles` there on a day. Two queries.
+
+    `search` is a part of a name or a user name.
+    """
+    roles = roles_of(rights)
+    current = roles.filter(period__contains=on).select_related("unit").order_by("unit__path", "role")
+    found = Staff.objects.filter(roles__in=roles).select_related("user").distinct().order_by("name", "pk")
+    if search:
+        found = found.filter(Q(name__icontains=search) | Q(user__username__icontains=search))
+    return found.prefetch_related(Prefetch("roles", queryset=current, to_attr="current_roles"))
+
+
+def member(rights: Rights, staff_id: UUID, *, on: date) -> Staff:
+    """Return one of them; raises `Http404` for a stranger."""
+    return get_object_or_404(staff_of(rights, on=on), pk=staff_id)
+
+
+def roles_of(rights: Rights) -> QuerySet[RoleAssignment]:
+    """Return the roles, past ones too, at or below the units that somebody administers."""
+    return RoleAssignment.objects.filter(below(rights.paths(Role.ADMINISTRATOR), "unit__path"))
+
+
+def role(rights: Rights, role_id: UUID, *, on: date) -> RoleAssignment:
+    """Return one of those roles that holds on a day; raises `Http404` for a stranger."""
+    current = roles_of(rights).filter(period__contains=on).select_related("unit", "staff")
+    return get_object_or_404(current, pk=role_id)

@@ -1,0 +1,36 @@
+"""The pages of people and places, and of accounts."""
+
+from django.urls import include, path
+
+from organisations.views import accounts, devices, importing, staff, units
+
+pages = [
+    path("units/", units.unit_list, name="unit-list"),
+    path("units/<uuid:unit_id>/", units.unit_detail, name="unit-detail"),
+    path("units/<uuid:unit_id>/add/", units.unit_add, name="unit-add"),
+    path("units/<uuid:unit_id>/change/", units.unit_change, name="unit-change"),
+    path("units/<uuid:unit_id>/remove/", units.unit_remove, name="unit-remove"),
+    path("words/<uuid:unit_id>/", units.wording_change, name="wording-change"),
+    path("people/import/", importing.choose_file, name="people-import"),
+    path("people/import/preview/", importing.preview, name="people-import-preview"),
+    path("people/import/template/", importing.template, name="people-import-template"),
+    path("staff/", staff.staff_list, name="staff-list"),
+    path("staff/add/", staff.staff_add, name="staff-add"),
+    path("staff/<uuid:staff_id>/", staff.staff_detail, name="staff-detail"),
+    path("staff/<uuid:staff_id>/password/", staff.password_renew, name="password-renew"),
+    path("staff/roles/<uuid:role_id>/end/", staff.role_end, name="role-end"),
+    path("devices/", devices.device_list, name="device-list"),
+    path("devices/<uuid:device_id>/revoke/", devices.device_revoke, name="device-revoke"),
+    path("tablet/pair/", devices.tablet_pair, name="tablet-pair"),
+    path("account/pin/", accounts.pin_change, name="pin-change"),
+]
+
+# The names of django-allauth, for those of its pages that exist here: nobody signs up, and passwords are not mailed.
+account_pages = [
+    path("login/", accounts.login, name="account_login"),
+    path("logout/", accounts.logout, name="account_logout"),
+    path("inactive/", accounts.inactive, name="account_inactive"),
+    path("password/change/", accounts.password_change, name="account_change_password"),
+]
+
+urlpatterns = [path("account/", include(account_pages)), path("", include((pages, "organisations")))]

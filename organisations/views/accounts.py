@@ -1,0 +1,79 @@
+"""Signing in and out, the password, and the own PIN."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from allauth.account import views as allauth
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from redis.exceptions import RedisError
+
+from organisations import access
+from organisations.forms.accounts import PinForm
+from organisations.models import User
+from organisations.operations.pins import set_pin
+from organisations.throttle import Throttle, ThrottleAwayError, TooManyTriesError
+
+RETRY_AFTER_SECONDS = 30
+OWN_PASSWORD = Throttle("own-password", "5/15 minutes")
+log = structlog.get_logger(__name__)
+
+
+def closed_without_counter(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Answer 503 when Redis is away: tries could not be counted then, so nobody may try."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except (RedisError, ThrottleAwayError) as error:
+            log.warning("sign_in_closed", error=type(error).__name__)
+            return _later(
+                request, "organisations/counter_away.html", HTTPStatus.SERVICE_UNAVAILABLE, RETRY_AFTER_SECONDS
+            )
+        except TooManyTriesError as error:
+            return _later(request, "429.html", HTTPStatus.TOO_MANY_REQUESTS, error.retry_after)
+
+    return guarded
+
+
+def _later(request: HttpRequest, page: str, status: HTTPStatus, seconds: int) -> HttpResponse:
+    response = render(request, page, status=status)
+    response["Retry-After"] = str(seconds)
+    return response
+
+
+login = closed_without_counter(allauth.login)
+logout = allauth.logout
+inactive = allauth.account_inactive
+password_change = login_required(closed_without_counter(allauth.password_change))
+
+
+@login_required
+@closed_without_counter
+@sensitive_post_parameters()
+def pin_change(request: HttpRequest) -> HttpResponse:
+    """Let a member of staff choose the PIN with which they take a tablet back; the password says that it is them."""
+    staff = access.myself(request)
+    form = PinForm(request.POST or None, is_own_password=lambda password: _is_own_password(staff.user, password))
+    if request.method == "POST" and form.is_valid():
+        set_pin(staff=staff, pin=form.cleaned_data["pin"])
+        messages.success(request, _("Your PIN is set. You can use it on the tablets of your team."))
+        return redirect("organisations:pin-change")
+    return render(request, "organisations/pin_change.html", {"form": form, "has_pin": bool(staff.pin_hash)})
+
+
+def _is_own_password(user: User, password: str) -> bool:
+    """Judge the password of a session that somebody may have left open; wrong ones are counted."""
+    OWN_PASSWORD.spend(str(user.pk))
+    if not user.check_password(password):
+        return False
+    OWN_PASSWORD.give_back(str(user.pk))
+    return True
