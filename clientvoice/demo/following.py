@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
+from clientvoice.celery import app
 from clientvoice.demo import names
 from supportplans.choices import AgreementState, ClientReply
 from supportplans.models import ChangeFlag, Wish
@@ -12,14 +13,16 @@ from supportplans.operations.feedback import tell
 from supportplans.operations.wishes import assign
 from supportplans.queries.staff import staff_near
 from surveys.models import Round, Submission
-from workers.jobs.after_submission import follow_up
+from workers.queue import Job
 
 
 def follow_up_all(asking: Round) -> None:
     """Do what the worker does after each answer of a round."""
+    app.loader.import_default_modules()
+    job = app.tasks[Job.AFTER_SUBMISSION]
     waiting = Submission.objects.filter(session__invitation__frame_member__round=asking, followed_up_at=None)
     for submission_id in waiting.order_by("received_at").values_list("pk", flat=True):
-        follow_up(submission_id)
+        job.apply(kwargs={"submission_id": str(submission_id)}, throw=True)
 
 
 def see_to_wishes(asking: Round, *, share: float, finished: bool, today: date) -> None:
