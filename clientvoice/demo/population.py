@@ -45,7 +45,7 @@ def _scale(_question: Question, content: float, chance: Random) -> dict[str, Any
 
 
 def _mark(_question: Question, content: float, chance: Random) -> dict[str, Any]:
-    mark = chance.choices(range(1, 11), MARK_WEIGHTS)[0] + round(content)
+    mark = chance.choices(range(1, 11), MARK_WEIGHTS)[0] + round(content / 2)
     return {"value": min(10, max(1, mark))}
 
 
