@@ -4,8 +4,8 @@ FIRST_NAMES = (  # noqa: SIM905 -- a hundred names read better as prose
     "Sanne Daan Fleur Bram Lotte Thijs Eva Ruben Iris Jesse Noa Stijn Femke Lars Maud Sem Roos Gijs Julia Tim Anouk "
     "Pim Yara Mees Lieke Koen Bo Teun Elin Joris Amira Youssef Fatima Bilal Samira Omar Leyla Emre Zeynep Can Ayse "
     "Murat Agnieszka Piotr Kasia Marek Oksana Taras Olena Andrij Shanti Rishi Priya Dewi Ratna Kofi Ama Joy Marlon "
-    "Shanice Rivaldo Greet Henk Truus Wim Riet Kees Annie Gerrit Corrie Piet Willy Arie Nel Bertus Sjaan Hendrik Ria Joop "
-    "Tiny Ab Gerda Klaas Dirkje Freek Marijke Ton Els Hans Ineke Rob Petra Marcel Wendy Dennis Kim Patrick Bianca"
+    "Shanice Rivaldo Greet Henk Truus Wim Riet Kees Annie Gerrit Corrie Piet Willy Arie Nel Bertus Sjaan Hendrik Ria "
+    "Joop Tiny Ab Gerda Klaas Dirkje Freek Marijke Ton Els Hans Ineke Rob Petra Marcel Wendy Dennis Kim Patrick Bianca"
 ).split()
 LAST_NAMES = (  # noqa: SIM905 -- the same
     "de Boer;Jansen;Visser;Bakker;Smit;Mulder;de Groot;Bos;Vos;Peters;Hendriks;Dekker;van Dijk;van Leeuwen;Kok;Brouwer;"
