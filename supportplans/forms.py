@@ -1,5 +1,7 @@
 """What staff fill in."""
 
+from datetime import date
+
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -9,10 +11,10 @@ from django.utils.translation import pgettext_lazy
 from organisations.models import Staff
 from supportplans.choices import AgreementState, ClientReply
 from supportplans.models import Wish
-from supportplans.rules.agreements import REASON_LENGTH, WHAT_LENGTH, WHO_LENGTH, Fault
+from supportplans.rules import agreements as rules
 
 
-def add_faults(form: forms.Form, faults: tuple[Fault, ...]) -> None:
+def add_faults(form: forms.Form, faults: tuple[rules.Fault, ...]) -> None:
     """Show the faults that an operation found beside the fields they are about."""
     for fault in faults:
         form.add_error(fault.field if fault.field in form.fields else None, str(fault.message))
@@ -24,14 +26,14 @@ class AgreementForm(forms.Form):
     what = forms.CharField(
         label=_("What is going to happen?"),
         help_text=_("In words that the client understands. Short and precise."),
-        max_length=WHAT_LENGTH,
+        max_length=rules.WHAT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write down what is going to happen.")},
     )
     who = forms.CharField(
         label=_("Who is going to do it?"),
         help_text=_("A name. It may be the client."),
-        max_length=WHO_LENGTH,
+        max_length=rules.WHO_LENGTH,
         widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
         error_messages={"required": _("Write down who is going to do it. It may be the client.")},
     )
@@ -44,6 +46,18 @@ class AgreementForm(forms.Form):
             "invalid": _("This is not a day that exists. Choose a day in the calendar."),
         },
     )
+
+    def __init__(self, data: QueryDict | None, *, who: str, on: date) -> None:
+        """Suggest who and a usual day, counted from the day `on`."""
+        super().__init__(data, initial={"who": who, "due_on": on + rules.USUAL_TERM})
+        self.on = on
+
+    def clean_due_on(self) -> date:
+        """Say at once, with whatever else is missing, that the day cannot be."""
+        due_on: date = self.cleaned_data["due_on"]
+        for fault in rules.due(due_on=due_on, on=self.on):
+            self.add_error("due_on", str(fault.message))
+        return due_on
 
 
 class CloseForm(forms.Form):
@@ -61,7 +75,7 @@ class CloseForm(forms.Form):
     reason = forms.CharField(
         label=_("Why is it not possible?"),
         help_text=_("The client reads this. Only needed when it is not possible."),
-        max_length=REASON_LENGTH,
+        max_length=rules.REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

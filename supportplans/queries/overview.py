@@ -98,7 +98,7 @@ def _selected(found: Annotated, selection: Selection) -> Annotated:
 
 def _counts(mine: Annotated) -> dict[str, int]:
     """Count all clients, those invited, and those with each sort of thing to do."""
-    conditions = {step.value: name for step, name in CONDITIONS.items()} | {"invited": "invited"}
+    conditions = {step.value: name for step, name in CONDITIONS.items()} | {"invited": "is_invited"}
     sums = {name: Count("pk", filter=Q(**{condition: True})) for name, condition in conditions.items()}
     counts: dict[str, int] = mine.aggregate(all=Count("pk"), **sums)
     return counts

@@ -29,8 +29,17 @@ def made(*, what: str, who: str, due_on: date, on: date) -> list[Fault]:
     return [
         *_text("what", what, WHAT_LENGTH, _("Write down what is going to happen.")),
         *_text("who", who, WHO_LENGTH, _("Write down who is going to do it. It may be the client.")),
-        *_due(due_on, on),
+        *due(due_on=due_on, on=on),
     ]
+
+
+def due(*, due_on: date, on: date) -> list[Fault]:
+    """Return what is wrong with the day of an agreement that is made on the day `on`."""
+    if due_on < on:
+        return [Fault("due_on", _("This day is over. Choose today or a later day."))]
+    if due_on > on + LONGEST_TERM:
+        return [Fault("due_on", _("This day is more than two years away. Choose an earlier day."))]
+    return []
 
 
 def closed(*, before: AgreementState, after: AgreementState, reason: str) -> list[Fault]:
@@ -53,12 +62,4 @@ def _storable(field: str, text: str, length: int) -> list[Fault]:
         return [Fault(field, _("This is too long. Make it shorter: one or two sentences is enough."))]
     if "\x00" in text:
         return [Fault(field, _("There is a character in this that cannot be kept. Type the text again."))]
-    return []
-
-
-def _due(due_on: date, on: date) -> list[Fault]:
-    if due_on < on:
-        return [Fault("due_on", _("This day is over. Choose today or a later day."))]
-    if due_on > on + LONGEST_TERM:
-        return [Fault("due_on", _("This day is more than two years away. Choose an earlier day."))]
     return []

@@ -18,7 +18,6 @@ from supportplans.errors import RejectedError
 from supportplans.forms import AgreementForm, CloseForm, add_faults
 from supportplans.models import Agreement, Wish
 from supportplans.operations import agreements as operations
-from supportplans.rules.agreements import USUAL_TERM
 
 
 @access.requires(*PERSON_ROLES)
@@ -52,11 +51,11 @@ def close(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
 
 def _agree(request: HttpRequest, client: Client, wish: Wish | None) -> HttpResponse:
     name = access.rights(request).name
-    form = AgreementForm(request.POST or None, initial={"who": name, "due_on": today() + USUAL_TERM})
+    form = AgreementForm(request.POST or None, who=name, on=today())
     if form.is_valid() and _made(form, request, client, wish):
         messages.success(request, _("The agreement is made."))
         return redirect("supportplans:client-detail", client.id)
-    context = {"form": form, "client": client, "wish": wish, "people": (client.first_name, name), "today": today()}
+    context = {"form": form, "client": client, "wish": wish, "people": (client.first_name, name)}
     return render(request, "supportplans/agreement_create.html", context)
 
 
