@@ -45,7 +45,7 @@ def database_answers() -> bool:
     """Whether the database answers; raises DatabaseError."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-        return cursor.fetchone() == (1,)
+        return bool(cursor.fetchone() == (1,))
 
 
 def redis_answers() -> bool:

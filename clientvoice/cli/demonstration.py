@@ -38,7 +38,6 @@ def demo(port: int, *, fresh: bool) -> None:
     with django_ready():
         facts = _prepare()
         with _processes(port) as children:
-            _wait_until_ready(children, port)
             _welcome(facts)
             _watch(children)
 
@@ -117,13 +116,15 @@ def _build() -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _processes(port: int) -> Iterator[Children]:
-    commands = {
-        "web": web_command(host=HOST, port=port, workers=2),
-        "worker": worker_command(concurrency=1),
-        "beat": beat_command(),
-    }
+    """Start the web, then worker and beat: all at once would slow down what people wait for."""
+    children: Children = {}
     with contextlib.ExitStack() as running:
-        yield {name: running.enter_context(child(command, log=_log(name))) for name, command in commands.items()}
+        _say("Starting web, worker and beat")
+        children["web"] = running.enter_context(child(web_command(host=HOST, port=port, workers=2), log=_log("web")))
+        _wait_until_ready(children, port)
+        children["worker"] = running.enter_context(child(worker_command(concurrency=1), log=_log("worker")))
+        children["beat"] = running.enter_context(child(beat_command(), log=_log("beat")))
+        yield children
 
 
 def _log(name: str) -> Path:
@@ -131,7 +132,6 @@ def _log(name: str) -> Path:
 
 
 def _wait_until_ready(children: Children, port: int) -> None:
-    _say("Starting web, worker and beat")
     limit = time.monotonic() + PATIENCE
     while time.monotonic() < limit:
         _check_alive(children)

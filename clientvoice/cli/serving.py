@@ -11,10 +11,13 @@ from clientvoice.embedded.processes import end, tied
 
 
 def web_command(*, host: str, port: int, workers: int) -> list[str]:
-    """The command that serves the site. Threads share a worker's memory and wait for the database side by side."""
+    """The command that serves the site.
+
+    Threads wait for the database side by side; the site is loaded once, before the workers part.
+    """
     bind = ("--bind", f"{host}:{port}", "--workers", str(workers), "--threads", "4", "--worker-class", "gthread")
     limits = ("--timeout", "60", "--graceful-timeout", "20", "--max-requests", "20000", "--max-requests-jitter", "2000")
-    return [sys.executable, "-m", "gunicorn", "clientvoice.wsgi", *bind, *limits, "--no-control-socket"]
+    return [sys.executable, "-m", "gunicorn", "clientvoice.wsgi", *bind, *limits, "--preload", "--no-control-socket"]
 
 
 def worker_command(*, concurrency: int) -> list[str]:

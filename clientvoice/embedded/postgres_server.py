@@ -38,13 +38,8 @@ def postgres(folder: Path, *, durable: bool) -> Iterator[str]:
     for leftover in sockets.glob(".s.PGSQL.*"):
         leftover.unlink()
     settings = SETTINGS | ({} if durable else NOT_DURABLE) | {"unix_socket_directories": str(sockets)}
-    command = [
-        *prefix,
-        _binaries() / "postgres",
-        "-D",
-        data,
-        *(f"--{name}={value}" for name, value in settings.items()),
-    ]
+    words = [f"--{name}={value}" for name, value in settings.items()]
+    command = [*prefix, str(_binaries() / "postgres"), "-D", str(data), *words]
     with child(command, log=log, farewell=signal.SIGINT) as process:
         _wait_until_ready(process, sockets, log)
         _make_database(sockets)
@@ -86,7 +81,7 @@ def _make(data: Path, prefix: list[str]) -> None:
         shutil.chown(unfinished, "nobody")
     # The built-in locale sorts the same on every machine.
     words = ["--auth=trust", "--encoding=UTF8", "--no-sync", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [*prefix, _binaries() / "initdb", "-D", unfinished, "-U", NAME, "--locale=C", *words]
+    command = [*prefix, str(_binaries() / "initdb"), "-D", str(unfinished), "-U", NAME, "--locale=C", *words]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode:
         message = f"PostgreSQL could not make its files in {unfinished}:\n{made.stderr.strip()}"

@@ -137,7 +137,7 @@ def test_web_ends_and_leaves_nothing_behind(tmp_path: Path, ending: signal.Signa
 
 
 def wait_until_healthy(folder: Path, port: int) -> None:
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + 30
     while run(folder, "healthy", "--port", str(port)).returncode:
         assert time.monotonic() < limit, (folder / "output").read_text()
         time.sleep(0.2)
