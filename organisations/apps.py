@@ -1,6 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from organisations.choices import Role
+from organisations.importing.registry import register_importers
+from organisations.navigation import navigation
+
 
 class OrganisationsConfig(AppConfig):
     """People and places."""
@@ -8,11 +12,7 @@ class OrganisationsConfig(AppConfig):
     name = "organisations"
 
     def ready(self) -> None:
-        """Register the roster importers and the entries of the menu. Here, as the tables exist only now."""
-        from organisations.choices import Role  # noqa: PLC0415
-        from organisations.importing.registry import register_importers  # noqa: PLC0415
-        from organisations.navigation import navigation  # noqa: PLC0415
-
+        """Register the roster importers and the entries of the menu."""
         register_importers()
         administrators = (Role.ADMINISTRATOR,)
         navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50)

@@ -6,6 +6,8 @@ from clientvoice.cli.demonstration import demo
 from clientvoice.cli.doctor import doctor
 from clientvoice.cli.environment import ending_in_order, refuse_old_python
 from clientvoice.cli.instruments import instruments
+from clientvoice.cli.organisation import organisation
+from clientvoice.cli.people import people
 from clientvoice.cli.probing import healthy
 from clientvoice.cli.serving import beat, migrate, serve, worker
 
@@ -23,5 +25,5 @@ def main(context: click.Context) -> None:
     context.with_resource(ending_in_order())
 
 
-for command in (demo, serve, worker, beat, migrate, healthy, doctor, instruments):
+for command in (demo, serve, worker, beat, migrate, healthy, doctor, organisation, people, instruments):
     main.add_command(command)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
+from uuid import UUID
 
 from django.db.models import Q
 
 from organisations.models import Unit
-from organisations.rules.units import Place
+from organisations.rules.units import Place, PlaceIndex
 
 STEP = Unit.steplen
 
@@ -54,3 +55,17 @@ def _place(chain: Sequence[Unit]) -> Place:
         provider_id=providers[-1] if providers else None,
         names=tuple(unit.name for unit in chain),
     )
+
+
+def units_named(text: str) -> list[Unit]:
+    """Return every unit that an id, a name or the end of a path (`Location/Team`) may mean, in the whole tree."""
+    found = PlaceIndex(as_places(Unit.objects.all(), roots=("",))).find(text)
+    return list(Unit.objects.filter(pk__in=[_as_id(text), *(place.unit_id for place in found)]))
+
+
+def _as_id(text: str) -> UUID:
+    """Return a text as an id; one that is none stands for no unit."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return UUID(int=0)
