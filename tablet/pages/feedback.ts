@@ -20,3 +20,9 @@ if (button && voice) {
   button.addEventListener("click", toggle);
   window.addEventListener("pagehide", () => voice.cancel());
 }
+
+const printing = document.querySelector<HTMLButtonElement>("[data-print]");
+if (printing) {
+  printing.hidden = false;
+  printing.addEventListener("click", () => window.print());
+}

@@ -1,0 +1,1 @@
+"""The pages on which people answer: letter code, tablet, questions, pause and end."""

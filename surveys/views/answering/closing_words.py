@@ -1,0 +1,77 @@
+"""The last words: what happens next, said so that it is true for this round and this person."""
+
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from surveys.choices import COUNTED_OUTCOMES
+from surveys.views.answering.sitting import Sitting
+
+FORMAL = "formal"
+
+
+class Ending(StrEnum):
+    """How somebody leaves."""
+
+    ANSWERED = "answered"
+    PREFERRED_NOT = "preferred_not"
+    LATER = "later"
+    UNKNOWN = "unknown"
+
+
+PICTURES = {
+    Ending.ANSWERED: "klaar",
+    Ending.PREFERRED_NOT: "liever-niet",
+    Ending.LATER: "pauze",
+    Ending.UNKNOWN: "klaar",
+}
+
+
+def ending_of(sitting: Sitting) -> Ending:
+    """Return how an ended session ended."""
+    answered = sitting.session.invitation.outcome in COUNTED_OUTCOMES
+    return Ending.ANSWERED if answered else Ending.PREFERRED_NOT
+
+
+def words_of(ending: Ending, sitting: Sitting | None) -> dict[str, Any]:
+    """Return the title, the sentences and the picture of the last page."""
+    title, told = _words(ending, sitting)
+    return {"title": title, "told": told, "picture": PICTURES[ending]}
+
+
+def _words(ending: Ending, sitting: Sitting | None) -> tuple[str, list[str]]:
+    if ending is Ending.LATER:
+        return _("See you another day."), [_("Your answers are saved. You can go on later with the same code.")]
+    if ending is Ending.UNKNOWN or sitting is None:
+        return _("Thank you."), []
+    if ending is Ending.PREFERRED_NOT:
+        return _preferred_not(sitting)
+    return sitting.instrument().thanks, _what_next(sitting)
+
+
+def _preferred_not(sitting: Sitting) -> tuple[str, list[str]]:
+    if sitting.formal:
+        return pgettext(FORMAL, "That is fine. Thank you."), [pgettext(FORMAL, "You need not do anything else.")]
+    return _("That is fine. Thank you."), [_("You need not do anything else. The support stays the same.")]
+
+
+def _what_next(sitting: Sitting) -> list[str]:
+    if sitting.formal and (sitting.relative or not sitting.named):
+        return [
+            pgettext(
+                FORMAL, "We put your answers together with those of others. Later you hear what is done with them."
+            )
+        ]
+    if sitting.formal:
+        return [pgettext(FORMAL, "Your support worker reads it, and talks with you about what you want.")]
+    if sitting.named:
+        return [_("Your support worker reads it, and talks with you about what you want.")]
+    return [_("We put your answers together with those of others. Later you hear what is done with them.")]
+
+
+def talk_to(sitting: Sitting | None) -> dict[str, str]:
+    """Return the names of the confidential adviser and the complaints officer, where the organisation gave them."""
+    del sitting
+    return {}

@@ -1,0 +1,22 @@
+"""Giving a tablet to a client. The support worker is signed out first: no staff sign-in lives on it meanwhile."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from organisations.access import device
+from surveys.operations.sessions import open_for_device
+from surveys.views.answering.holding import hold, sign_staff_out
+
+
+def hand_over(request: HttpRequest, *, invitation_id: UUID, at: datetime) -> HttpResponse:
+    """Sign staff out, open the answering session and ask "Ben jij Sam?". The caller checks that staff may do this.
+
+    Raises NotToBeAskedError when this person is not asked any more; staff is then still signed in.
+    """
+    tablet = device(request)
+    opened = open_for_device(invitation_id=invitation_id, device_id=tablet.pk if tablet else None, at=at)
+    sign_staff_out(request)
+    return hold(redirect("answering:hello"), opened, shared=True)

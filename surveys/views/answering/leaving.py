@@ -1,0 +1,67 @@
+"""Leaving: for today, for good, or because all is said. Afterwards nothing of the person is left in the browser."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organisations.clock import now
+from surveys.operations.outcomes import withdraw
+from surveys.operations.sessions import close_session
+from surveys.operations.submissions import KeptAsideError
+from surveys.views.answering.closing_words import Ending, ending_of, talk_to, words_of
+from surveys.views.answering.holding import is_shared, let_go
+from surveys.views.answering.sitting import Sitting, frame, seated, sitting_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def stop(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """Stop for today, or for good; then the person says what becomes of the answers so far."""
+    choice = request.POST.get("choice")
+    if choice == "today":
+        close_session(session_id=sitting.session_id, at=now())
+        return let_go(redirect("answering:tablet" if sitting.on_tablet else "answering:later"))
+    if choice in {"keep", "delete"}:
+        _withdraw(sitting, keep=choice == "keep")
+        return redirect("answering:done")
+    return render(request, "answering/stop.html", frame(sitting))
+
+
+def _withdraw(sitting: Sitting, *, keep: bool) -> None:
+    try:
+        withdraw(session=sitting.session, keep=keep, at=now())
+    except KeptAsideError:
+        return  # somebody answered meanwhile; what was said is kept for a human
+
+
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """Thank, say what happens next and whom one may talk to; then forget the session."""
+    sitting = sitting_of(request)
+    if sitting is None:
+        return let_go(_end(request, Ending.UNKNOWN, None))
+    if sitting.session.ended_at is None:
+        return redirect("answering:form")
+    close_session(session_id=sitting.session_id, at=now())
+    with translation.override(sitting.page_language):
+        return let_go(_end(request, ending_of(sitting), sitting))
+
+
+@require_safe
+def later(request: HttpRequest) -> HttpResponse:
+    """Say goodbye until another day, on the person's own phone."""
+    return _end(request, Ending.LATER, None)
+
+
+def _end(request: HttpRequest, ending: Ending, sitting: Sitting | None) -> HttpResponse:
+    formal = sitting is not None and sitting.formal
+    context = {
+        **words_of(ending, sitting),
+        "formal": formal,
+        "on_tablet": is_shared(request),
+        "talk_to": talk_to(sitting),
+        **(frame(sitting) if sitting else {}),
+        "idle": "answering:tablet" if is_shared(request) else "",
+    }
+    return render(request, "answering/end.html", context)

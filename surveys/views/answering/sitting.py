@@ -1,0 +1,145 @@
+"""One person at one answering page: whose session it is, and how that person answers best."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+
+from instruments.definition.model import Definition
+from instruments.definition.texts import html_lang, narrow
+from instruments.rendering import InstrumentView, RenderContext, render
+from organisations.choices import AccessMode, AddressForm, ReadingLevel
+from surveys.access import answering_session
+from surveys.choices import Audience, Mode
+from surveys.data import Answers
+from surveys.definitions import definition_of
+from surveys.models import AnsweringSession
+from surveys.views.answering.holding import is_shared, let_go, sign_staff_out
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What a page has to know of who sits before it. `formal`: spoken to with "u"; `name` is the client's."""
+
+    session: AnsweringSession
+    definition: Definition
+    profile: dict[str, Any]
+    name: str
+    formal: bool
+    relative: bool
+    on_tablet: bool
+
+    @property
+    def session_id(self) -> UUID:
+        """The id of the session, for the calls of the page's script."""
+        return self.session.pk
+
+    @property
+    def named(self) -> bool:
+        """Whether answers are kept by name."""
+        return self.session.mode == Mode.NAMED
+
+    @property
+    def initial(self) -> str:
+        """The first letter of the name, for the badge."""
+        return self.name[:1].upper()
+
+    @property
+    def style(self) -> str:
+        """The preferred answer style."""
+        return str(self.profile.get("style", ""))
+
+    @property
+    def size(self) -> int:
+        """Text size in per cent."""
+        return int(self.profile.get("text_size", 100))
+
+    @property
+    def pictures(self) -> bool:
+        """Whether drawings stand beside the questions."""
+        return bool(self.profile.get("symbols", True))
+
+    @property
+    def read_aloud(self) -> bool:
+        """Whether each screen is read aloud by itself."""
+        return bool(self.profile.get("read_aloud") or self.profile.get("sound_only"))
+
+    @property
+    def switch(self) -> bool:
+        """Whether every answer has to be a stop of its own, for somebody with a switch."""
+        return self.profile.get("access_mode") == AccessMode.SWITCH
+
+    @property
+    def language(self) -> str:
+        """The wanted language tag; easy language is a private part of it."""
+        tag = str(self.profile.get("language", "nl"))
+        return f"{tag}-x-eenvoudig" if self.profile.get("level") == ReadingLevel.A2 else tag
+
+    @property
+    def page_language(self) -> str:
+        """The language of the page: the nearest to the wanted one in which the questions exist."""
+        return html_lang(narrow(self.language, self.definition.languages))
+
+    def instrument(self, answers: Answers | None = None) -> InstrumentView:
+        """Return the questions as this person sees them, with the answers given so far."""
+        return render(self.definition, RenderContext(self.language, self.style, answers or {}))
+
+
+def sitting_of(request: HttpRequest) -> Sitting | None:
+    """Return who sits before this browser, None when it holds no living session. Three queries at most."""
+    session = answering_session(request)
+    if session is None:
+        return None
+    client = session.invitation.frame_member.client
+    relative = session.invitation.audience == Audience.RELATIVE
+    return Sitting(
+        session=session,
+        definition=definition_of(session.release),
+        profile=session.context.get("profile", {}),
+        name=client.first_name,
+        formal=relative or client.address_form == AddressForm.U,
+        relative=relative,
+        on_tablet=is_shared(request),
+    )
+
+
+def frame(sitting: Sitting) -> dict[str, Any]:
+    """Return what the frame of every page with somebody before it needs."""
+    language = sitting.page_language
+    return {
+        "sitting": sitting,
+        "size": sitting.size,
+        "page_language": language,
+        "page_direction": "rtl" if language.partition("-")[0] in settings.LANGUAGES_BIDI else "ltr",
+    }
+
+
+View = Callable[[HttpRequest, Sitting], HttpResponse]
+
+
+def seated(view: View) -> Callable[[HttpRequest], HttpResponse]:
+    """Let only the holder of a living session in, in their own language; everybody else goes to the door."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest) -> HttpResponse:
+        sign_staff_out(request)
+        found = sitting_of(request)
+        if found is None:
+            return let_go(redirect(door(request)))
+        if found.session.ended_at is not None:
+            return redirect("answering:done")
+        with translation.override(found.page_language):
+            return view(request, found)
+
+    return guarded
+
+
+def door(request: HttpRequest) -> str:
+    """Return the page at which somebody without a session begins: the resting tablet, or the letter's code."""
+    return "answering:tablet" if is_shared(request) else "answering:code"

@@ -1,0 +1,45 @@
+"""Before the first question: what it is about, who reads it, and that it may also not."""
+
+from math import ceil
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from instruments.rendering import InstrumentView
+from organisations.clock import now
+from surveys.models import Draft
+from surveys.operations.outcomes import prefer_not
+from surveys.views.answering.sitting import Sitting, frame, seated
+
+QUESTIONS_A_MINUTE = 2
+"""Somebody who reads slowly, or has it read aloud, answers about two questions a minute."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@seated
+def start(request: HttpRequest, sitting: Sitting) -> HttpResponse:
+    """Ask whether this person takes part. "No" is recorded as such, and nothing else is asked."""
+    if request.POST.get("choice") == "yes":
+        return redirect("answering:form")
+    if request.POST.get("choice") == "no":
+        prefer_not(session=sitting.session, at=now())
+        return redirect("answering:done")
+    return render(request, "answering/start.html", _context(sitting))
+
+
+def _context(sitting: Sitting) -> dict[str, object]:
+    instrument = sitting.instrument()
+    return {
+        **frame(sitting),
+        "instrument": instrument,
+        "subjects": _subjects(instrument),
+        "minutes": max(2, ceil(sum(not q.show_when for q in instrument.questions) / QUESTIONS_A_MINUTE)),
+        "begun": Draft.objects.filter(session=sitting.session).exclude(answers={}).exists(),
+    }
+
+
+def _subjects(instrument: InstrumentView) -> list[str]:
+    """The subjects in order, once each, as they read within a sentence."""
+    labels = [question.domain.label for question in instrument.questions if question.domain]
+    return [label[:1].lower() + label[1:] for label in dict.fromkeys(labels)]

@@ -1,0 +1,25 @@
+// "Dit heb je gezegd": every question with what was said, each changeable.
+
+import { inWords } from "./answers.ts";
+import { part, type Page, type Screen } from "./page.ts";
+
+/** Fill the overview anew. `change` brings somebody back to a question. */
+export function fillOverview(page: Page, change: (screen: Screen) => void): void {
+  const list = part<HTMLUListElement>(".said", page.overview);
+  const template = part<HTMLTemplateElement>("template", page.overview);
+  list.replaceChildren(...page.screens().slice(0, -1).map((screen) => row(template, screen, change)));
+}
+
+function row(template: HTMLTemplateElement, screen: Screen, change: (screen: Screen) => void): Node {
+  const copy = template.content.cloneNode(true) as DocumentFragment;
+  const question = part(".said-question", copy);
+  const button = part<HTMLButtonElement>("button", copy);
+  question.textContent = part("h2", screen).textContent;
+  question.id = `said-${screen.id}`;
+  button.setAttribute("aria-describedby", question.id);
+  button.addEventListener("click", () => change(screen));
+  part(".said-answer", copy).textContent = inWords(screen as HTMLFieldSetElement);
+  const drawing = screen.querySelector("input:checked")?.closest("label")?.querySelector("svg, .bars");
+  if (drawing) part(".said-picture", copy).append(drawing.cloneNode(true));
+  return copy;
+}

@@ -1,0 +1,78 @@
+// Reads a screen aloud with the device's own voice and marks the sentence that is heard. Without a voice in the
+// page's language there is no button: silence beats a foreign accent.
+
+const SENTENCE = /[^.!?]+[.!?]*\s*/g;
+
+export class Speech {
+  private stopped = true;
+
+  constructor(private readonly language: string) {}
+
+  /** Call back as soon as the device turns out to have a voice for this language; maybe never. */
+  whenAvailable(ready: () => void): void {
+    if (!("speechSynthesis" in window)) return;
+    const look = () => {
+      if (!this.voice()) return;
+      speechSynthesis.removeEventListener("voiceschanged", look);
+      ready();
+    };
+    speechSynthesis.addEventListener("voiceschanged", look);
+    look();
+  }
+
+  get speaking(): boolean {
+    return !this.stopped;
+  }
+
+  /** Read these elements one after the other, each sentence marked while it sounds. */
+  async read(elements: Element[]): Promise<void> {
+    this.stop();
+    this.stopped = false;
+    for (const sentence of elements.flatMap(sentences)) {
+      if (this.stopped) break;
+      await this.say(sentence);
+    }
+    this.stopped = true;
+  }
+
+  stop(): void {
+    this.stopped = true;
+    if ("speechSynthesis" in window) speechSynthesis.cancel();
+    for (const marked of document.querySelectorAll(".heard")) marked.classList.remove("heard");
+  }
+
+  private say(element: Element): Promise<void> {
+    const words = new SpeechSynthesisUtterance(element.textContent ?? "");
+    words.lang = this.language;
+    words.voice = this.voice() ?? null;
+    words.rate = 0.9;
+    element.classList.add("heard");
+    return new Promise((resolve) => {
+      const end = () => {
+        element.classList.remove("heard");
+        resolve();
+      };
+      words.onend = end;
+      words.onerror = end;
+      speechSynthesis.speak(words);
+    });
+  }
+
+  private voice(): SpeechSynthesisVoice | undefined {
+    return speechSynthesis.getVoices().find((voice) => voice.lang.replace("_", "-").startsWith(this.language));
+  }
+}
+
+/** Split the text of an element into a span per sentence, once. */
+function sentences(element: Element): Element[] {
+  const parts = element.textContent?.match(SENTENCE) ?? [];
+  if (parts.length < 2 || element.children.length > 0) return element.children.length > 0 ? [...element.children] : [element];
+  element.replaceChildren(
+    ...parts.map((part) => {
+      const span = document.createElement("span");
+      span.textContent = part;
+      return span;
+    }),
+  );
+  return [...element.children];
+}
