@@ -57,10 +57,14 @@ def round_(rights: Rights, round_id: UUID) -> Round:
     return get_object_or_404(rounds(rights), pk=round_id)
 
 
+def own_rounds(rights: Rights) -> QuerySet[Round]:
+    """Return the rounds that somebody may open and close: as quality staff of the owner."""
+    return Round.objects.filter(below(rights.paths(Role.QUALITY), "owner__path")).select_related("owner")
+
+
 def own_round(rights: Rights, round_id: UUID) -> Round:
-    """Return a round that somebody may open and close: quality staff of its owner. Raises `Http404`."""
-    mine = Round.objects.filter(below(rights.paths(Role.QUALITY), "owner__path"))
-    return get_object_or_404(mine.select_related("owner"), pk=round_id)
+    """Return one such round; raises `Http404` for a stranger."""
+    return get_object_or_404(own_rounds(rights), pk=round_id)
 
 
 def releases(rights: Rights) -> QuerySet[Release]:

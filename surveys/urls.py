@@ -1,6 +1,16 @@
 """Pages about rounds and invitations."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from surveys.views import invitations, rounds
 
 app_name = "surveys"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("rounds/", rounds.round_list, name="round-list"),
+    path("rounds/new/", rounds.round_create, name="round-create"),
+    path("rounds/<uuid:round_id>/", rounds.round_detail, name="round-detail"),
+    path("rounds/<uuid:round_id>/open/", rounds.round_open, name="round-open"),
+    path("rounds/<uuid:round_id>/close/", rounds.round_close, name="round-close"),
+    path("invitations/<uuid:invitation_id>/letter/", invitations.letter, name="invitation-letter"),
+    path("invitations/<uuid:invitation_id>/outcome/", invitations.outcome, name="invitation-outcome"),
+]

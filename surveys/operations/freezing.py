@@ -3,13 +3,12 @@
 They are copies on purpose: a team that is moved or merged later breaks no figure of this round.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from organisations.choices import Product, RepresentationBasis
-from organisations.models import Placement, Representation, Unit
+from organisations.models import Unit
 from surveys.choices import Audience, Informant
 from surveys.models import FrameMember, Invitation, Round, RoundUnit
-from surveys.rules.frame import Place, homes, relative_is_asked
+from surveys.queries.frame import homes_in, relatives_to_ask
 
 BATCH = 2000  # rows per statement; PostgreSQL takes 65,535 parameters
 
@@ -32,20 +31,12 @@ def freeze_tree(opening: Round) -> dict[str, RoundUnit]:
 
 
 def freeze_frame(opening: Round, nodes: Mapping[str, RoundUnit]) -> list[FrameMember]:
-    """Write down every client with a placement on the reference date, once, in the unit where they count."""
+    """Write down every client who takes part, once, in the unit where they count."""
     members = [
         FrameMember(provider_id=home.provider_id, round=opening, client_id=home.client_id, round_unit=nodes[home.path])
-        for home in homes(_places(opening)).values()
+        for home in homes_in(opening).values()
     ]
     return FrameMember.objects.bulk_create(members, batch_size=BATCH)
-
-
-def _places(opening: Round) -> Iterable[Place]:
-    placements = Placement.objects.filter(
-        unit__path__startswith=opening.owner.path, period__contains=opening.reference_date
-    )
-    rows = placements.values_list("client_id", "provider_id", "unit__path", "product")
-    return (Place(client, provider, path, Product(product)) for client, provider, path, product in rows)
 
 
 def invite(opening: Round, frame: list[FrameMember]) -> None:
@@ -67,9 +58,6 @@ def _invitation_of_client(member: FrameMember) -> Invitation:
 
 def _invitations_of_relatives(opening: Round, frame: list[FrameMember]) -> list[Invitation]:
     members = {member.client_id: member for member in frame}
-    standing = Representation.objects.filter(
-        client__frame_memberships__round=opening, may_answer=True, period__contains=opening.reference_date
-    )
     return [
         Invitation(
             provider_id=each.provider_id,
@@ -78,8 +66,5 @@ def _invitations_of_relatives(opening: Round, frame: list[FrameMember]) -> list[
             informant=Informant.RELATIVE,
             relative_id=each.relative_id,
         )
-        for each in standing
-        if relative_is_asked(
-            may_answer=each.may_answer, basis=RepresentationBasis(each.basis), client_agrees=each.client_agrees
-        )
+        for each in relatives_to_ask(opening, members)
     ]

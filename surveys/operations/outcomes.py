@@ -69,7 +69,9 @@ def _said_so_far(session: AnsweringSession) -> dict[str, object]:
 
 
 @transaction.atomic
-def correct_outcome(*, invitation_id: UUID, outcome: Outcome, reason: str, staff_id: UUID, at: datetime) -> Invitation:
+def correct_outcome(
+    *, invitation_id: UUID, outcome: Outcome, reason: str, staff_id: UUID | None, at: datetime
+) -> Invitation:
     """Let staff write down what became of an invitation: not reached, no fitting form, left, or to be asked after all.
 
     Leaves a trace of what it was before. Raises CorrectionRefusedError.

@@ -1,0 +1,1 @@
+"""Pages: each translates, makes one call, and translates back."""

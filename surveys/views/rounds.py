@@ -1,0 +1,119 @@
+"""Rounds: all of them, one of them, and the steps in the life of one."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from organisations.access import requires, rights
+from organisations.choices import Role
+from organisations.clock import now, today
+from surveys import access
+from surveys.access import READERS
+from surveys.choices import Mode, RoundStatus
+from surveys.forms import FindForm, RoundForm
+from surveys.models import Round
+from surveys.operations.rounds import (
+    RoundRefusedError,
+    RoundStateError,
+    close_round,
+    create_round,
+    open_round,
+    why_anonymous_is_closed,
+)
+from surveys.queries.frame import expected
+from surveys.queries.readable import readable_response
+from surveys.views.response_page import response_page
+
+PAGE = 50
+
+
+@requires(*READERS)
+@require_safe
+def round_list(request: HttpRequest) -> HttpResponse:
+    """Show the rounds somebody may read, the newest first."""
+    found = access.rounds(rights(request)).order_by("-opens_on", "name", "pk")
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    may_prepare = rights(request).has(Role.QUALITY)
+    return render(request, "surveys/round_list.html", {"page": page, "may_prepare": may_prepare})
+
+
+@requires(Role.QUALITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_create(request: HttpRequest) -> HttpResponse:
+    """Prepare a round."""
+    form = RoundForm(request.POST or None, rights=rights(request), on=today())
+    made = _created(form) if form.is_valid() else None
+    if made:
+        messages.success(request, _("The round is prepared. Nobody is asked yet."))
+        return redirect("surveys:round-detail", made.id)
+    return render(request, "surveys/round_create.html", {"form": form})
+
+
+def _created(form: RoundForm) -> Round | None:
+    try:
+        return create_round(**form.arguments())
+    except RoundRefusedError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return None
+
+
+@requires(*READERS)
+@require_safe
+def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Show one round: how it was set up, and who answered so far."""
+    asking = access.round_(rights(request), round_id)
+    own = access.own_rounds(rights(request)).filter(pk=asking.pk).exists()
+    find = FindForm(request.GET)
+    context = {
+        "round": asking,
+        "own": own,
+        "asked": asking.releases.select_related("release").defer("release__definition"),
+    }
+    if asking.status == RoundStatus.DRAFT:
+        return render(request, "surveys/round_draft.html", context)
+    find.is_valid()
+    shown = response_page(readable_response(asking, rights(request)), find.cleaned_data, request.GET.get("page"))
+    return render(request, "surveys/round_detail.html", context | {"shown": shown, "find": find})
+
+
+@requires(Role.QUALITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_open(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Say how many people will be asked, and open the round when that is confirmed."""
+    asking = access.own_round(rights(request), round_id)
+    if asking.status != RoundStatus.DRAFT:
+        return redirect("surveys:round-detail", asking.id)
+    if request.method == "POST" and _opened(request, asking):
+        return redirect("surveys:round-detail", asking.id)
+    why_not = why_anonymous_is_closed() if asking.mode == Mode.ANONYMOUS else ""
+    context = {"round": asking, "expected": expected(asking), "why_not": why_not}
+    return render(request, "surveys/round_open.html", context)
+
+
+def _opened(request: HttpRequest, asking: Round) -> bool:
+    try:
+        open_round(round_id=asking.id, at=now())
+    except RoundStateError as error:
+        messages.error(request, str(error))
+        return False
+    messages.success(request, _("The round is open. Support workers now see whom they can ask."))
+    return True
+
+
+@requires(Role.QUALITY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def round_close(request: HttpRequest, round_id: UUID) -> HttpResponse:
+    """Say what closing means, and close the round when that is confirmed."""
+    asking = access.own_round(rights(request), round_id)
+    if asking.status != RoundStatus.OPEN:
+        return redirect("surveys:round-detail", asking.id)
+    if request.method == "POST":
+        close_round(round_id=asking.id, at=now())
+        messages.success(request, _("The round is closed. The results are being made."))
+        return redirect("surveys:round-detail", asking.id)
+    return render(request, "surveys/round_close.html", {"round": asking})
