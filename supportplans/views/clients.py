@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations import access
-from organisations.choices import PERSON_ROLES
+from organisations.choices import PERSON_ROLES, Role
 from organisations.clock import today
 from organisations.queries.wording import wording
 from supportplans.choices import Step
@@ -49,6 +49,7 @@ def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "client": client,
         "today": on,
         "device": access.device(request),
+        "may_correct": access.rights(request).has(Role.TEAM_LEADER),
         "word": _word(request),
     }
     return render(request, "supportplans/client_detail.html", context)

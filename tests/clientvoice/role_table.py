@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from organisations.choices import Role
-from organisations.clock import now
+from organisations.clock import now, today
 from organisations.operations.devices import pair_device
 from tests.cast import Cast
 from tests.factories import RoleAssignmentFactory
+from tests.supportplans.rows import made_agreement, waiting_wish
+from tests.surveys.asking import draft_round, invitation_of, open_test_round, sitting
 
 WHO = ("anonymous", "support_worker", "team_leader", "quality", "administrator", "council", "other_provider")
 """`other_provider` is Eva with every role at the other provider: she may do everything, elsewhere."""
@@ -119,7 +121,13 @@ ORGANISATIONS: list[Row] = [
         post="302 404 404 404 302 404 404",
         kwargs=_role("carla"),
     ),
-    Row("organisations:role-end", get=ONLY_ADMINISTRATOR, post="302 404 404 404 409 404 404", kwargs=_role("gerda"), note="own"),
+    Row(
+        "organisations:role-end",
+        get=ONLY_ADMINISTRATOR,
+        post="302 404 404 404 409 404 404",
+        kwargs=_role("gerda"),
+        note="own",
+    ),
     Row("organisations:device-list", get=TABLET_STAFF),
     Row(
         "organisations:device-revoke",
@@ -141,11 +149,129 @@ ORGANISATIONS: list[Row] = [
     Row("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
 ]
 
-SURVEYS: list[Row] = []
+
+def _round(unit: str, *, opened: bool = True) -> Callable[[Cast], Mapping[str, Any]]:
+    make = open_test_round if opened else draft_round
+    return lambda cast: {"round_id": make(getattr(cast, unit)).pk}
+
+
+def _invitation(client: str) -> Callable[[Cast], Mapping[str, Any]]:
+    def invited(cast: Cast) -> Mapping[str, Any]:
+        open_test_round(cast.cooperative)
+        return {"invitation_id": invitation_of(getattr(cast, client)).pk}
+
+    return invited
+
+
+def _session(cast: Cast) -> Mapping[str, Any]:
+    open_test_round(cast.provider)
+    return {"session_id": sitting(cast.anna).session.pk}
+
+
+READERS = "302 404 200 200 404 200 404"
+ONLY_QUALITY = "302 404 404 200 404 404 404"
+UNREADABLE = "415 415 415 415 415 415 415"
+
+SURVEYS: list[Row] = [
+    #                                            anon tea lead qual adm coun other
+    Row("surveys:round-list", get="302 404 200 200 404 200 200"),
+    Row("surveys:round-create", get="302 404 404 200 404 404 200", post="302 404 404 200 404 404 200"),
+    Row("surveys:round-detail", get=READERS, kwargs=_round("provider")),
+    Row(
+        "surveys:round-detail", get="302 404 404 200 404 200 404", kwargs=_round("provider", opened=False), note="draft"
+    ),
+    Row("surveys:round-detail", get="302 404 404 404 404 404 200", kwargs=_round("other_provider"), note="foreign"),
+    Row("surveys:round-detail", get="302 404 200 200 404 200 200", kwargs=_round("cooperative"), note="above"),
+    Row(
+        "surveys:round-open",
+        get=ONLY_QUALITY,
+        post="302 404 404 302 404 404 404",
+        kwargs=_round("provider", opened=False),
+    ),
+    Row("surveys:round-close", get=ONLY_QUALITY, post="302 404 404 302 404 404 404", kwargs=_round("provider")),
+    Row("surveys:round-close", get="302 404 404 404 404 404 404", kwargs=_round("cooperative"), note="above"),
+    Row(
+        "surveys:invitation-letter",
+        get="302 405 405 404 404 404 405",
+        post="302 200 200 404 404 404 404",
+        kwargs=_invitation("anna"),
+    ),
+    Row(
+        "surveys:invitation-letter",
+        get="302 405 405 404 404 404 405",
+        post="302 404 404 404 404 404 200",
+        kwargs=_invitation("zoe"),
+        note="foreign",
+    ),
+    Row(
+        "surveys:invitation-outcome",
+        get="302 404 200 404 404 404 404",
+        post="302 404 200 404 404 404 404",
+        kwargs=_invitation("anna"),
+    ),
+    Row("surveys:invitation-outcome", get="302 404 404 404 404 404 200", kwargs=_invitation("zoe"), note="foreign"),
+    Row("surveys-api:answering-open", get=POST_ONLY, post=UNREADABLE),
+    Row("surveys-api:answering-draft", get=POST_ONLY, kwargs=_session),
+    Row("surveys-api:answering-submit", get=POST_ONLY, post=UNREADABLE),
+    Row("surveys-api:round-response", get="403 404 200 200 404 200 404", kwargs=_round("provider")),
+    Row(
+        "surveys-api:round-response", get="403 404 404 404 404 404 200", kwargs=_round("other_provider"), note="foreign"
+    ),
+    Row("surveys-api:instrument-schema", get=EVERYBODY),
+]
 
 ANSWERING: list[Row] = []
 
-SUPPORTPLANS: list[Row] = []
+
+def _client(client: str) -> Callable[[Cast], Mapping[str, Any]]:
+    return lambda cast: {"client_id": getattr(cast, client).pk}
+
+
+def _wish(client: str) -> Callable[[Cast], Mapping[str, Any]]:
+    return lambda cast: {"wish_id": waiting_wish(getattr(cast, client)).pk}
+
+
+def _agreement(client: str) -> Callable[[Cast], Mapping[str, Any]]:
+    return lambda cast: {"agreement_id": made_agreement(getattr(cast, client)).pk}
+
+
+def _new_agreement(_cast: Cast) -> Mapping[str, Any]:
+    return {"what": "Samen wandelen", "who": "Anna", "due_on": today()}
+
+
+PERSONS = "302 200 200 404 404 404 200"
+OWN_TEAM = "302 200 200 404 404 404 404"
+OWN_TEAM_DONE = "302 302 302 404 404 404 404"
+FOREIGN = "302 404 404 404 404 404 200"
+
+SUPPORTPLANS: list[Row] = [
+    #                                             anon tea lead qual adm coun other
+    Row("supportplans:client-list", get=PERSONS, post=PERSONS),
+    Row("supportplans:client-detail", get=OWN_TEAM, kwargs=_client("anna")),
+    Row("supportplans:client-detail", get=FOREIGN, kwargs=_client("zoe"), note="foreign"),
+    Row("supportplans:client-hand-over", get="302 405 405 404 404 404 405", post=OWN_TEAM_DONE, kwargs=_client("anna")),
+    Row("supportplans:client-feedback", get=OWN_TEAM, post=OWN_TEAM, kwargs=_client("anna")),
+    Row("supportplans:client-feedback", get=FOREIGN, kwargs=_client("zoe"), note="foreign"),
+    Row("supportplans:agreement-create", get=OWN_TEAM, post=OWN_TEAM_DONE, kwargs=_client("anna"), data=_new_agreement),
+    Row("supportplans:wish-agreement", get=OWN_TEAM, post=OWN_TEAM_DONE, kwargs=_wish("anna"), data=_new_agreement),
+    Row("supportplans:wish-agreement", get=FOREIGN, kwargs=_wish("zoe"), note="foreign"),
+    Row(
+        "supportplans:wish-assign",
+        get=OWN_TEAM,
+        post=OWN_TEAM_DONE,
+        kwargs=_wish("anna"),
+        data=lambda _cast: {"person": "", "deputy": ""},
+    ),
+    Row("supportplans:wish-assign", get=FOREIGN, kwargs=_wish("zoe"), note="foreign"),
+    Row(
+        "supportplans:agreement-close",
+        get=OWN_TEAM,
+        post=OWN_TEAM_DONE,
+        kwargs=_agreement("anna"),
+        data=lambda _cast: {"state": "done"},
+    ),
+    Row("supportplans:agreement-close", get=FOREIGN, kwargs=_agreement("zoe"), note="foreign"),
+]
 
 REPORTS: list[Row] = []
 

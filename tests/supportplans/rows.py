@@ -1,0 +1,28 @@
+"""Single rows of this room, for tests that are not about how they came to be."""
+
+from datetime import timedelta
+
+from organisations.clock import now, today
+from organisations.models import Client
+from supportplans.models import Agreement, Wish
+from supportplans.operations.agreements import make_agreement
+
+
+def waiting_wish(client: Client) -> Wish:
+    """Return a wish of a client about which nothing is agreed yet."""
+    team = client.placements.get().unit
+    return Wish.objects.create(provider=client.provider, client=client, team=team, text="Iets anders", created_at=now())
+
+
+def made_agreement(client: Client) -> Agreement:
+    """Return an agreement with a client, without a wish."""
+    return make_agreement(
+        client=client,
+        wish=None,
+        what="Samen wandelen",
+        who=client.first_name,
+        due_on=today() + timedelta(days=7),
+        staff_id=None,
+        on=today(),
+        at=now(),
+    )
