@@ -111,7 +111,7 @@ class SubmissionSerializer(Strict):
     style = CodeField(max_length=20, default="", allow_blank=True)  # type: ignore[assignment]  # hides nothing: see above
     helped = serializers.ChoiceField(Helped.choices, default=Helped.ALONE)
     language = CodeField(
-        max_length=20, default="nl", validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")]
+        max_length=20, default="nl", validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,12})*\Z")]
     )
     order_shown = serializers.ListField(child=CodeField(max_length=60), max_length=200, required=False, allow_null=True)
 
