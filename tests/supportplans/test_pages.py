@@ -61,9 +61,8 @@ def everything(cast: Cast, people: list[Client], asking: Round) -> None:
     Agreement.objects.update(due_on=today() - timedelta(days=1))
 
 
-def test_the_list_says_who_is_still_to_be_asked_and_whose_wish_waits(
-    cast: Cast, asking: Round, wish: Wish, signed_in: SignIn
-) -> None:
+@pytest.mark.usefixtures("asking")
+def test_the_list_says_who_is_still_to_be_asked_and_whose_wish_waits(cast: Cast, wish: Wish, signed_in: SignIn) -> None:
     html = page(signed_in(cast.carla), "client-list")
     assert "<strong>1 van 2</strong>" in html or "<strong>1 of 2</strong>" in html
     assert reverse("supportplans:wish-agreement", args=[wish.pk]) in html
@@ -182,7 +181,8 @@ def test_a_day_that_does_not_exist_is_said(cast: Cast, signed_in: SignIn, due_on
     assert not Agreement.objects.exists()
 
 
-def test_the_page_for_the_client_leads_to_nobody_else(cast: Cast, wish: Wish, signed_in: SignIn) -> None:
+@pytest.mark.usefixtures("wish")
+def test_the_page_for_the_client_leads_to_nobody_else(cast: Cast, signed_in: SignIn) -> None:
     html = page(signed_in(cast.carla), "client-feedback", cast.anna.pk)
     assert cast.noor.first_name not in html
     assert LIST + '"' not in html
@@ -208,7 +208,8 @@ def test_what_was_told_in_confidence_is_on_no_page(cast: Cast, signed_in: SignIn
         assert "huisdier" not in page(browser, name, *args)
 
 
-def test_the_tablet_goes_to_the_client_and_no_sign_in_stays(cast: Cast, asking: Round, signed_in: SignIn) -> None:
+@pytest.mark.usefixtures("asking")
+def test_the_tablet_goes_to_the_client_and_no_sign_in_stays(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.carla)
     _tablet, token = pair_device(unit=cast.team, name="Tablet", staff=cast.carla, at=now())
     browser.cookies["device"] = token
@@ -217,7 +218,8 @@ def test_the_tablet_goes_to_the_client_and_no_sign_in_stays(cast: Cast, asking: 
     assert browser.get(LIST).status_code == 302
 
 
-def test_without_a_paired_tablet_nothing_is_handed_over(cast: Cast, asking: Round, signed_in: SignIn) -> None:
+@pytest.mark.usefixtures("asking")
+def test_without_a_paired_tablet_nothing_is_handed_over(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.carla)
     detail = reverse("supportplans:client-detail", args=[cast.anna.pk])
     assert reverse("organisations:tablet-pair") in page(browser, "client-detail", cast.anna.pk)
@@ -237,6 +239,7 @@ def test_who_answered_already_is_not_handed_the_tablet(cast: Cast, asking: Round
     assert response["Location"] == reverse("supportplans:client-detail", args=[cast.anna.pk])
 
 
-def test_a_client_who_prefers_u_is_spoken_to_so(cast: Cast, wish: Wish, signed_in: SignIn) -> None:
+@pytest.mark.usefixtures("wish")
+def test_a_client_who_prefers_u_is_spoken_to_so(cast: Cast, signed_in: SignIn) -> None:
     Client.objects.filter(pk=cast.anna.pk).update(address_form="u")
     assert "Je zei" not in page(signed_in(cast.carla), "client-feedback", cast.anna.pk)

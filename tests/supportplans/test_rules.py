@@ -25,7 +25,7 @@ days = st.dates(min_value=date(2000, 1, 1), max_value=date(2100, 1, 1))
 states = st.lists(st.sampled_from(AgreementState), max_size=4)
 
 
-@given(st.fixed_dictionaries({domain: CHANGE_ITEMS for domain in QUESTIONS}))
+@given(st.fixed_dictionaries(dict.fromkeys(QUESTIONS, CHANGE_ITEMS)))
 def test_exactly_what_was_answered_is_said(items: dict[str, Any]) -> None:
     answers = {QUESTIONS[domain]: item for domain, item in items.items() if item is not None}
     expected = {domain: item["value"] for domain, item in items.items() if item and "value" in item}
