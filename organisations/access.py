@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -18,7 +18,19 @@ from organisations.models import Client, Device, Placement, RoleAssignment, Staf
 from organisations.queries.devices import device_by_token
 from organisations.queries.trees import below
 
-__all__ = ["DEVICE_COOKIE", "below", "client", "clients", "device", "myself", "requires", "rights", "rights_of", "unit", "units"]
+__all__ = [
+    "DEVICE_COOKIE",
+    "below",
+    "client",
+    "clients",
+    "device",
+    "myself",
+    "requires",
+    "rights",
+    "rights_of",
+    "unit",
+    "units",
+]
 
 DEVICE_COOKIE = "device"
 NO_ONE = UUID(int=0)
@@ -55,7 +67,8 @@ def _grant(assignment: RoleAssignment) -> Grant:
 
 def units(rights: Rights, *roles: Role) -> QuerySet[Unit]:
     """Return the units at or below those where one of the roles is held."""
-    return Unit.objects.filter(below(rights.paths(*roles)))
+    found: QuerySet[Unit] = Unit.objects.filter(below(rights.paths(*roles)))
+    return found
 
 
 def unit(rights: Rights, unit_id: UUID, *roles: Role) -> Unit:
@@ -77,7 +90,7 @@ def client(rights: Rights, client_id: UUID, *, on: date) -> Client:
 
 
 def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
-    """Let a view in for any of the roles. Visitors are asked to sign in; others are told that the page does not exist."""
+    """Let a view in for any of the roles. Visitors are asked to sign in; for others the page does not exist."""
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
@@ -100,7 +113,7 @@ def rights(request: HttpRequest) -> Rights:
 
 
 def device(request: HttpRequest) -> Device | None:
-    """Return the paired tablet that sends the request, with its unit; None for any other browser or a revoked tablet."""
+    """Return the paired tablet that sends the request, with its unit; None for a revoked one and any other browser."""
     token = request.COOKIES.get(DEVICE_COOKIE)
     return device_by_token(token) if token else None
 

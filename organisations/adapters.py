@@ -7,6 +7,6 @@ from django.http import HttpRequest
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are handed out by the organisation: nobody signs up by themselves."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 -- allauth's signature
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: signing up is closed."""
         return False

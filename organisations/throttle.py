@@ -1,4 +1,4 @@
-"""Limits on guessing, kept in Redis. Without Redis nobody may guess: a limit that cannot count refuses (fails closed)."""
+"""Limits on guessing, kept in Redis. A limit that cannot count, as Redis is away, refuses (it fails closed)."""
 
 import math
 import time

@@ -71,7 +71,7 @@ def _bytes(file: Path) -> bytes:
 
 
 def _unit(name: str | None) -> "Unit":
-    """Return the unit of a name, a path or an id; without one, the top of the only tree. Raises click.ClickException."""
+    """Return the unit of a name, path or id; without one, the top of the only tree. Raises click.ClickException."""
     from organisations.models import Unit
     from organisations.queries.trees import units_named
 

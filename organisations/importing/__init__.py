@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from organisations.importing.base import MAX_BYTES, MAX_LINES, RosterImporter, RosterRefusedError, Roster
+from organisations.importing.base import MAX_BYTES, MAX_LINES, Roster, RosterImporter, RosterRefusedError
 from organisations.importing.registry import importers
 from organisations.importing.rows import judge
 
@@ -34,6 +34,6 @@ def _importer_for(content: bytes) -> RosterImporter:
             return importer
     raise RosterRefusedError(
         _(
-            "This is not a text file with columns. Is it a workbook of Excel or LibreOffice? Save it as CSV (UTF-8) first."
+            "This is not a text file with columns. Is it a workbook (Excel, LibreOffice)? Save it as CSV (UTF-8) first."
         )
     )

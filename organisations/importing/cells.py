@@ -29,6 +29,8 @@ YES_OR_NO = {
 }
 MAX_EMAIL = 254
 EARLIEST_YEAR = 1900
+MOST_REPEATED = 40
+"""How many characters of a wrong cell a message repeats."""
 
 T = TypeVar("T")
 
@@ -135,4 +137,4 @@ def yes_or_no(cell: str) -> bool:
 
 def _short(cell: str) -> str:
     """Return a cell, cut when it would fill the page."""
-    return cell if len(cell) <= 40 else f"{cell[:40]}…"
+    return cell if len(cell) <= MOST_REPEATED else f"{cell[:MOST_REPEATED]}…"

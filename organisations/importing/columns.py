@@ -1,6 +1,4 @@
-"""The columns of a roster: their names in Dutch and English, and how a cell of each is read. Documented in
-`docs/people-import.md`.
-"""
+"""The columns of a roster: their names in Dutch and English, and how their cells are read (`docs/people-import.md`)."""
 
 import re
 import unicodedata
@@ -28,6 +26,12 @@ class Column:
     names: tuple[str, ...]
     read: Reader
     required: bool = False
+
+
+def plain(name: str) -> str:
+    """Return a name without capitals, accents, dashes and double spaces: `Cliënt_Nummer` becomes `client nummer`."""
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return re.sub(r"[\s_\-]+", " ", letters).strip().casefold()
 
 
 LAWS = {code.value: code for code in Law}
@@ -75,7 +79,7 @@ PERSON = (
     Column(
         "number",
         _("client number"),
-        ("clientnummer", "client number", "nummer", "number"),
+        ("cliëntnummer", "client number", "nummer", "number"),
         partial(cells.text, longest=40),
         required=True,
     ),
@@ -103,7 +107,7 @@ PERSON = (
     Column(
         "client_group",
         _("client group"),
-        ("clientgroep", "doelgroep", "client group"),
+        ("cliëntgroep", "doelgroep", "client group"),
         partial(cells.choice, words=GROUPS),
         required=True,
     ),
@@ -139,7 +143,7 @@ def _relative_columns(nth: int) -> tuple[Column, ...]:
     return (
         column("number", _("relative: number"), named("nummer", "number"), partial(cells.text, longest=40)),
         column("name", _("relative: name"), named("naam", "name"), partial(cells.text, longest=120)),
-        column("email", _("relative: e-mail"), named("e mail", "email"), cells.email),
+        column("email", _("relative: e-mail"), named("e-mail", "email"), cells.email),
         column(
             "basis", _("relative: on what ground"), named("grond", "rol", "basis"), partial(cells.choice, words=BASES)
         ),
@@ -148,14 +152,8 @@ def _relative_columns(nth: int) -> tuple[Column, ...]:
 
 
 COLUMNS = (*PERSON, *PROFILE, *(column for nth in RELATIVES for column in _relative_columns(nth)))
-BY_NAME = {name: column for column in COLUMNS for name in column.names}
+BY_NAME = {plain(name): column for column in COLUMNS for name in column.names}
 TEMPLATE_HEADER = tuple(column.names[0] for column in COLUMNS)
-
-
-def plain(name: str) -> str:
-    """Return a column name or a word without capitals, accents, dashes and double spaces: `Cliënt_Nummer` → `client nummer`."""
-    letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
-    return re.sub(r"[\s_\-]+", " ", letters).strip().casefold()
 
 
 def known_headers(names: Iterable[str]) -> int:

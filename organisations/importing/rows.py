@@ -78,16 +78,20 @@ def _values(line: Line, columns: list[Column | None]) -> tuple[dict[str, Any], l
         column = columns[position] if position < len(columns) else None
         try:
             cell = clean(raw)
-            if column and cell:
-                values[column.key] = column.read(cell)
-            elif cell:
-                raise CellError(
-                    _("This cell stands under no column name."), _("Put a text with a separator in it between quotes.")
-                )
+            if cell:
+                values.update(_value(column, cell))
         except CellError as error:
             title = str(column.title) if column else _("column %(number)s") % {"number": position + 1}
             faults.append(Fault(line.number, title, error.message, error.fix))
     return values, faults
+
+
+def _value(column: Column | None, cell: str) -> dict[str, Any]:
+    """Return what a filled cell says, by the key of its column."""
+    if column is None:
+        fix = _("Put a text with a separator in it between quotes.")
+        raise CellError(_("This cell stands under no column name."), fix)
+    return {column.key: column.read(cell)}
 
 
 def _missing(line: Line, values: Values, faults: list[Fault]) -> list[Fault]:

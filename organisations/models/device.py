@@ -8,7 +8,7 @@ from organisations.models.unit import Unit
 
 
 class Device(models.Model):
-    """A tablet paired with a unit. It holds a token; only the token's hash is stored, and no staff sign-in lives on it."""
+    """A tablet paired with a unit. It holds a token of which only the hash is stored; no staff sign-in lives on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="devices")

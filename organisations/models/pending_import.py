@@ -7,7 +7,7 @@ from organisations.models.unit import Unit
 
 
 class PendingImport(models.Model):
-    """A file with people between its preview and the yes of the person who chose it; one per person, kept for an hour."""
+    """A file with people, kept for an hour between its preview and the yes of the person who chose it; one each."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     staff = models.OneToOneField(Staff, models.CASCADE, related_name="+")

@@ -29,7 +29,7 @@ class Relative(models.Model):
 
 
 class Representation(models.Model):
-    """On what ground a relative stands beside a client, and what they may: answer, see, decide. Never instead of the client."""
+    """On what ground a relative stands beside a client (never instead), and what they may: answer, see, decide."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     provider = models.ForeignKey(Unit, models.PROTECT, related_name="+")
@@ -39,7 +39,7 @@ class Representation(models.Model):
     may_answer = models.BooleanField(_("may answer"), default=True)
     may_see = models.BooleanField(_("may see"), default=False)
     may_decide = models.BooleanField(_("may decide"), default=False)
-    period = DateRangeField(_("from–until"))
+    period = DateRangeField(_("from–until"))  # noqa: RUF001 -- a dash between two days
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
     client_agrees = models.BooleanField(_("the client says yes to this"), null=True)
 

@@ -17,7 +17,7 @@ TRIES = Throttle("pin", "5/15 minutes")
 
 
 class WrongPinError(Exception):
-    """This PIN does not open this tablet: it is wrong, or its owner may not unlock here. Which of the two stays unsaid."""
+    """This PIN does not open this tablet: it is wrong, or its owner may not unlock here. Which one stays unsaid."""
 
 
 class BadPinError(ValueError):

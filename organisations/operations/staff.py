@@ -11,8 +11,8 @@ from organisations.choices import Role
 from organisations.models import RoleAssignment, Staff, Unit, User
 
 # No letters and digits that look alike: a first password is read aloud or copied from paper.
-PASSWORD_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
-PASSWORD_GROUPS = 4
+SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+GROUPS = 4
 
 
 class UserNameTakenError(Exception):
@@ -42,7 +42,7 @@ def add_staff(*, name: str, username: str, unit: Unit, role: Role, on: date) -> 
 
 def new_password() -> str:
     """Return a random password in groups of five, such as `k7qfm-2xwab-9hcde-rst4u`."""
-    groups = ("".join(secrets.choice(PASSWORD_SIGNS) for _sign in range(5)) for _group in range(PASSWORD_GROUPS))
+    groups = ("".join(secrets.choice(SIGNS) for _sign in range(5)) for _group in range(GROUPS))
     return "-".join(groups)
 
 

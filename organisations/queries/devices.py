@@ -40,7 +40,7 @@ def unlockers(device: Device, *, on: date) -> QuerySet[Staff]:
 
 
 def _up_to_provider(unit: Unit) -> list[UUID]:
-    """Return the ids of the unit and those above it, up to and including the nearest provider; none without provider."""
+    """Return the ids of a unit and those above it, up to and with the nearest provider; none without a provider."""
     chain = list(Unit.objects.filter(path__in=paths_above(unit.path)).order_by("-path"))
     for count, found in enumerate(chain, start=1):
         if found.is_provider:

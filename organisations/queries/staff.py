@@ -1,4 +1,4 @@
-"""Reads for the pages about staff. An administrator sees those with a role, now or before, at or below the own units."""
+"""Reads about staff. An administrator sees those with a role, now or before, at or below the own units."""
 
 from datetime import date
 from uuid import UUID

@@ -30,7 +30,7 @@ def places(unit: Unit) -> tuple[Place, ...]:
 
 
 def places_below(paths: tuple[str, ...]) -> tuple[Place, ...]:
-    """Return all units at or below tree paths as a text may name them, named from the path's own unit down. One query."""
+    """Return all units at or below tree paths as a text may name them, from the path's own unit down. One query."""
     return as_places(Unit.objects.filter(below(paths)), roots=paths)
 
 

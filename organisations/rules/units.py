@@ -20,7 +20,7 @@ class Place:
 
 
 class PlaceIndex:
-    """Finds units by name or by the end of their path (`De Linde`, `Bosweg/De Linde`); capitals and blanks do not matter."""
+    """Finds units by name or by the end of their path (`Bosweg/De Linde`); capitals and blanks do not matter."""
 
     def __init__(self, places: Sequence[Place]) -> None:
         self._by_ending: dict[str, list[Place]] = {}

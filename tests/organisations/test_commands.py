@@ -40,14 +40,16 @@ def test_without_a_unit_the_only_tree_is_meant(cast: Cast, tmp_path: Path) -> No
     assert Client.objects.get(number="3001").provider == cast.provider
 
 
-def test_a_dry_run_stores_nothing(cast: Cast, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("cast")
+def test_a_dry_run_stores_nothing(tmp_path: Path) -> None:
     told = run("people", "import", file_with(tmp_path, SAM), "--dry-run")
     assert told.output.startswith("1 new")
     assert not Client.objects.filter(number="3001").exists()
 
 
+@pytest.mark.usefixtures("cast")
 @pytest.mark.parametrize("words", [[], ["--dry-run"]])
-def test_faults_are_told_with_line_and_mend_and_nothing_is_stored(cast: Cast, tmp_path: Path, words: list[str]) -> None:
+def test_faults_are_told_with_line_and_mend_and_nothing_is_stored(tmp_path: Path, words: list[str]) -> None:
     file = file_with(tmp_path, SAM, {**SAM, "clientnummer": "3002", "geboortedatum": "2099-01-01"})
     told = run("people", "import", file, *words)
     assert told.exit_code == 1
@@ -55,7 +57,8 @@ def test_faults_are_told_with_line_and_mend_and_nothing_is_stored(cast: Cast, tm
     assert not Client.objects.filter(number="3001").exists()
 
 
-def test_a_file_or_unit_that_cannot_be_is_told(cast: Cast, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("cast")
+def test_a_file_or_unit_that_cannot_be_is_told(tmp_path: Path) -> None:
     file = file_with(tmp_path, SAM)
     empty = tmp_path / "empty.csv"
     empty.touch()
@@ -65,7 +68,8 @@ def test_a_file_or_unit_that_cannot_be_is_told(cast: Cast, tmp_path: Path) -> No
         assert "Error" in told.output
 
 
-def test_an_organisation_starts_with_its_administrator(db: None) -> None:
+@pytest.mark.django_db
+def test_an_organisation_starts_with_its_administrator() -> None:
     words = ("organisation", "create", "De Hof", "--administrator", "Gerda", "--username")
     told = run(*words, "gerda")
     assert told.exit_code == 0

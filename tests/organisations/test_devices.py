@@ -105,5 +105,6 @@ def test_a_pin_is_four_to_six_digits(cast: Cast, pin: str) -> None:
         set_pin(staff=cast.carla, pin=pin)
 
 
-def test_a_pin_is_stored_as_an_argon2_hash(cast: Cast, tablet: Device) -> None:
+@pytest.mark.usefixtures("tablet")
+def test_a_pin_is_stored_as_an_argon2_hash(cast: Cast) -> None:
     assert cast.carla.pin_hash.startswith("argon2")

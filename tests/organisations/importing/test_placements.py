@@ -1,6 +1,7 @@
 """Moving, correcting and contradicting: what a line does to the placements that are known."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
@@ -84,5 +85,5 @@ def test_whatever_comes_no_two_stays_overlap_and_the_same_line_twice_changes_not
         }
         assert next_stays(list(stored.values()), line) == ()
         ordered = sorted(stored.values(), key=lambda one: one.since)
-        assert all(one.until and one.until <= other.since for one, other in zip(ordered, ordered[1:], strict=False))
+        assert all(one.until and one.until <= other.since for one, other in pairwise(ordered))
         assert all(one.until is None or one.since < one.until for one in ordered)

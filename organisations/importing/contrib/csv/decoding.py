@@ -1,4 +1,4 @@
-"""From bytes to text: which encoding is this?"""
+"""From bytes to text: finds out in which encoding a file is written."""
 
 import codecs
 

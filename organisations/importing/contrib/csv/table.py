@@ -1,4 +1,4 @@
-"""From text to cells: which separator, and where does a line begin?"""
+"""From text to cells: finds the separator and where each line begins."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ def read_table(text: str) -> Table:
                 break
     except csv.Error:
         faults.append(_broken(lines[-1].number + 1 if lines else first))
-    if len(lines) < 2 and not faults:
+    if not lines[1:] and not faults:
         raise RosterRefusedError(
             _("This file has no people in it: there must be a line of column names and a line per person.")
         )
