@@ -26,6 +26,7 @@ def make_agreement(
 ) -> Agreement:
     """Write down what is going to happen, who does it and when. It needs no wish and no goal.
 
+    The same agreement once more, as by a second tap on the button, is the one that was made already.
     Raises `RejectedError` when what or who is missing or too long, or the day is before `on`, and `ValueError` for a
     wish of somebody else.
     """
@@ -34,16 +35,17 @@ def make_agreement(
         raise ValueError(message)
     if faults := rules.made(what=what, who=who, due_on=due_on, on=on):
         raise RejectedError(faults)
-    return Agreement.objects.create(
-        provider_id=client.provider_id,
+    Client.objects.select_for_update().get(pk=client.pk)
+    made, _created = Agreement.objects.get_or_create(
         client=client,
         wish=wish,
         what=what.strip(),
         who=who.strip(),
         due_on=due_on,
-        made_by_id=staff_id,
-        made_at=at,
+        state=AgreementState.MADE,
+        defaults={"provider_id": client.provider_id, "made_by_id": staff_id, "made_at": at},
     )
+    return made
 
 
 @transaction.atomic

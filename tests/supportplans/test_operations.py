@@ -37,6 +37,13 @@ def test_an_agreement_needs_no_wish(cast: Cast) -> None:
     assert make(cast, cast.noor, what="Een dag naar de Efteling").wish is None
 
 
+def test_a_second_tap_makes_no_second_agreement(cast: Cast, wish: Wish) -> None:
+    first = make(cast, cast.anna, wish)
+    assert make(cast, cast.anna, wish) == first
+    assert make(cast, cast.anna, wish, what="Nog iets") != first
+    assert Agreement.objects.count() == 2
+
+
 def test_a_wish_of_somebody_else_is_refused(cast: Cast, wish: Wish) -> None:
     with pytest.raises(ValueError, match="another client"):
         make(cast, cast.noor, wish)
