@@ -50,7 +50,7 @@ def _freeze(closed: Round, at: datetime, thresholds: Thresholds) -> Publication:
     nodes = round_tree(closed.id)
     places = [_place(node, {other.id: other for other in nodes}) for node in nodes]
     definitions = _definitions(closed)
-    answers = _answers(closed.id, {node.id: _unit(node) for node in nodes}, definitions)
+    answers = _answers(closed.id, {node.id: node.public_id for node in nodes}, definitions)
     publication = Publication.objects.create(
         round=closed,
         increment=FIRST,
@@ -97,16 +97,11 @@ def _groups(
     ]
 
 
-def _unit(node: TreeNode) -> UUID:
-    """The unit by its own id; by that of its copy when it is gone."""
-    return node.unit_id or node.id
-
-
 def _place(node: TreeNode, nodes: dict[UUID, TreeNode]) -> Place:
     parent = nodes.get(node.parent_id) if node.parent_id else None
     return Place(
-        unit=_unit(node),
-        parent=_unit(parent) if parent else None,
+        unit=node.public_id,
+        parent=parent.public_id if parent else None,
         name=node.name,
         level=node.level,
         path=node.path,

@@ -76,32 +76,25 @@ class Attacker:
 def pinned(world: World, figures: Mapping[UUID, dict]) -> list[tuple[UUID, str, int]]:
     """Numbers above nought in hidden or coarse units that the attacker works out exactly, without being told them.
 
-    Of a unit that holds exact units only the rest is looked at. What an exact figure says of everybody in it, because
-    all gave the same answer in a large group, was told.
+    Of a unit that holds exact units only the rest is looked at. It was told when it is the whole remainder of an exact
+    figure, which holds many people with divided answers, and when everybody in a large remainder answered the same.
     """
     people = {unit: counts.total() for unit, counts in world.table.own.items()}
     attacker = Attacker(world.tree, people, world.item, figures)
     exact = {unit for unit, figure in figures.items() if "counts" in figure}
-    told = _told_of_everybody(world, exact)
+    nearest, remainders = world.tree.holders(exact), world.tree.gathered(world.table.own, exact)
     found = []
     for unit in set(world.tree.order) - exact:
-        rest = _rest(attacker, unit, exact)
+        rest = [place for place in attacker.below(unit) if nearest[place] == nearest[unit]]
         truth = sum((counts(world.answers[place]) for place in rest), Counter())
-        for code, given in truth.items():
-            if given and (world.tree.holders(exact)[unit], code) not in told and _certain(attacker, rest, code, given):
-                found.append((unit, code, given))
+        told = nearest[unit] is not None and (truth == remainders[nearest[unit]] or len(+remainders[nearest[unit]]) == 1)
+        found += [
+            (unit, code, given)
+            for code, given in truth.items()
+            if given and not told and _certain(attacker, rest, code, given)
+        ]
     return found
 
 
 def _certain(attacker: Attacker, rest: list[UUID], code: str, given: int) -> bool:
     return all(attacker.extreme(rest, code, most=most) == given for most in (False, True))
-
-
-def _rest(attacker: Attacker, unit: UUID, exact: set[UUID]) -> list[UUID]:
-    nearest = attacker.tree.holders(exact)
-    return [place for place in attacker.below(unit) if nearest[place] == nearest[unit]]
-
-
-def _told_of_everybody(world: World, exact: set[UUID]) -> set[tuple[UUID | None, str]]:
-    remainders = world.tree.gathered(world.table.own, exact)
-    return {(unit, code) for unit, left in remainders.items() for code in left if len(+left) == 1}

@@ -1,4 +1,4 @@
-"""A published round of the cast's cooperative, answered by hand: teams of 12, 7 and 3 people, and one elsewhere."""
+"""A published round of the cast's cooperative, answered by hand: teams of 14, 7 and 6 people, one elsewhere."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,12 +7,12 @@ from typing import Any
 from organisations.models import Client, Unit
 from reports.models import Publication
 from reports.operations.publish import publish_round
+from surveys.access import session_by_secret
 from surveys.choices import Audience, Helped, Mode
 from surveys.models import Invitation, Round
 from surveys.operations.rounds import close_round
 from surveys.operations.sessions import open_for_device
 from surveys.operations.submissions import submit
-from surveys.access import session_by_secret
 from tests.cast import Cast
 from tests.factories import UnitFactory, placed_client
 from tests.surveys.asking import AT, LATER, incoming, life, open_test_round
@@ -41,14 +41,15 @@ def answer(client: Client, **values: Any) -> None:
 
 
 def publish_for(cast: Cast) -> Published:
-    """Return a round on the cooperative with a large team, De Linde with few, and the foreign team."""
+    """Return a closed round on the cooperative; in De Linde nobody answered."""
     large = UnitFactory(parent=cast.location, name="De Populier", level="team")
     small = UnitFactory(parent=cast.location, name="De Wilg", level="team")
     many = [placed_client(large, cast.provider) for _ in range(16)]
     some = [placed_client(small, cast.provider) for _ in range(7)]
+    others = [placed_client(cast.other_team, cast.provider) for _ in range(6)]
     elsewhere = [placed_client(cast.foreign_team, cast.other_provider) for _ in range(11)]
     asking = open_test_round(cast.cooperative, mode=Mode.CONFIDENTIAL)
-    for number, client in enumerate([*many[:14], *some, *elsewhere]):
+    for number, client in enumerate([*many[:14], *some, *others, *elsewhere]):
         answer(client, **varied(number))
     close_round(round_id=asking.id, at=CLOSED)
     publication = publish_round(round_id=asking.id, at=CLOSED)

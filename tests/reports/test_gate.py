@@ -162,7 +162,7 @@ def test_no_mean_tells_what_anybody_answered(codes: int, n: int) -> None:
 
 
 def fewest_answers_left(codes: int, n: int) -> int:
-    """Over every possible group: how many different answers of one member a published mean still allows, at the least."""
+    """Over every possible group: how many answers of one member a published mean still allows, at the least."""
     item = Item(Section.QUESTIONS, "vraag", tuple(str(code) for code in range(1, codes + 1)), numbered=True)
     left: dict[object, set[str]] = {}
     for group in combinations_with_replacement(item.codes, n):
