@@ -57,9 +57,8 @@ def test_anything_but_an_id_is_refused() -> None:
 @pytest.fixture
 def _broker_away() -> Iterator[None]:
     usual = current_app._get_current_object()
-    Celery("away", broker="redis://127.0.0.1:1/0", set_as_current=True).conf.update(
-        usual.conf.changes | {"broker_url": None}
-    )
+    away = Celery("away", broker="redis://127.0.0.1:1/0", set_as_current=True)
+    away.conf.update(task_publish_retry=False, broker_transport_options=usual.conf.broker_transport_options)
     yield
     usual.set_current()
 
