@@ -21,3 +21,11 @@ export function makeStops(fieldset: HTMLFieldSetElement): void {
     });
   }
 }
+
+/** Send the form as it would go without script, under the names that the server knows. */
+export function sendPlainly(form: HTMLFormElement): void {
+  for (const choice of form.querySelectorAll<HTMLInputElement>("input[type=radio]")) {
+    choice.name = choice.name.replace(/=.*/, "");
+  }
+  form.submit();
+}

@@ -15,6 +15,7 @@ function row(template: HTMLTemplateElement, screen: Screen, change: (screen: Scr
   const question = part(".said-question", copy);
   const button = part<HTMLButtonElement>("button", copy);
   question.textContent = part("h2", screen).textContent;
+  part(".subject", copy).textContent = screen.querySelector(".subject")?.textContent ?? "";
   question.id = `said-${screen.id}`;
   button.setAttribute("aria-describedby", question.id);
   button.addEventListener("click", () => change(screen));

@@ -14,6 +14,18 @@ class Wording(models.Model):
     reflection = models.CharField(
         _("talking about results with the team is called"), max_length=60, default="teamreflectie"
     )
+    adviser = models.CharField(
+        _("the confidential adviser"),
+        max_length=160,
+        blank=True,
+        help_text=_("Name and telephone number; clients see them on their last page."),
+    )
+    complaints_officer = models.CharField(
+        _("the complaints officer"),
+        max_length=160,
+        blank=True,
+        help_text=_("Name and telephone number; clients see them on their last page."),
+    )
 
     def __str__(self) -> str:
         return f"{self.client} · {self.plan} · {self.reflection}"

@@ -1,7 +1,7 @@
 // One question at a time: the page of the questions with its script.
 
 import { call } from "../calls.ts";
-import { excludeEachOther, makeStops } from "../choices.ts";
+import { excludeEachOther, makeStops, sendPlainly } from "../choices.ts";
 import { Drafts } from "../drafts.ts";
 import { IDLE_MS, neverFromMemory, onIdle } from "../idle.ts";
 import { listenToKeys } from "../keys.ts";
@@ -144,14 +144,17 @@ async function sendEverything(): Promise<void> {
   if (sent.kind === "wrong") backTo(sent.question);
 }
 
+/** Back to the question that the server refuses; what is wrong elsewhere the plain form's own way sorts out. */
 function backTo(question: string): void {
-  change(page.shown().find((fieldset) => keyOf(fieldset) === question) ?? page.shown()[0] ?? page.overview);
+  const refused = page.shown().find((fieldset) => keyOf(fieldset) === question);
+  if (!refused) return sendPlainly(page.form);
+  change(refused);
   nudge();
 }
 
 function readAloud(): void {
   const button = now.querySelector<HTMLElement>("[data-say] span");
-  const texts = [...now.querySelectorAll("h2, .hint, .ends, .answer .word, .said-question, .said-answer")];
+  const texts = [...now.querySelectorAll(".subject, h2, .hint, .ends, .answer .word, .said-question, .said-answer")];
   if (button) button.textContent = button.dataset["stopWord"] ?? "";
   void speech.read(texts).then(() => {
     if (button) button.textContent = button.dataset["sayWord"] ?? "";

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from organisations.queries.wording import TalkTo, talk_to
 from surveys.choices import COUNTED_OUTCOMES
 from surveys.views.answering.sitting import Sitting
 
@@ -71,7 +72,6 @@ def _what_next(sitting: Sitting) -> list[str]:
     return [_("We put your answers together with those of others. Later you hear what is done with them.")]
 
 
-def talk_to(sitting: Sitting | None) -> dict[str, str]:
-    """Return the names of the confidential adviser and the complaints officer, where the organisation gave them."""
-    del sitting
-    return {}
+def whom_to_talk_to(sitting: Sitting | None) -> TalkTo:
+    """Return the confidential adviser and the complaints officer, where the organisation named them."""
+    return talk_to(sitting.session.invitation.frame_member.round_unit.path) if sitting else TalkTo()

@@ -9,7 +9,7 @@ from organisations.clock import now
 from surveys.operations.outcomes import withdraw
 from surveys.operations.sessions import close_session
 from surveys.operations.submissions import KeptAsideError
-from surveys.views.answering.closing_words import Ending, ending_of, talk_to, words_of
+from surveys.views.answering.closing_words import Ending, ending_of, whom_to_talk_to, words_of
 from surveys.views.answering.holding import is_shared, let_go
 from surveys.views.answering.sitting import Sitting, frame, seated, sitting_of
 
@@ -60,7 +60,7 @@ def _end(request: HttpRequest, ending: Ending, sitting: Sitting | None) -> HttpR
         **words_of(ending, sitting),
         "formal": formal,
         "on_tablet": is_shared(request),
-        "talk_to": talk_to(sitting),
+        "talk_to": whom_to_talk_to(sitting),
         **(frame(sitting) if sitting else {}),
         "idle": "answering:tablet" if is_shared(request) else "",
     }
