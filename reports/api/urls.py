@@ -4,5 +4,5 @@ from django.urls import path
 
 from reports.api.publication import PublicationView
 
-app_name = "reports_api"
+app_name = "reports-api"
 urlpatterns = [path("rounds/<uuid:round_id>/publication/", PublicationView.as_view(), name="round-publication")]

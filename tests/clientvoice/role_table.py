@@ -12,6 +12,8 @@ from typing import Any
 from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.operations.devices import pair_device
+from reports.operations.publish import publish_round
+from surveys.operations.rounds import close_round
 from tests.cast import Cast
 from tests.factories import RoleAssignmentFactory
 from tests.supportplans.rows import made_agreement, waiting_wish
@@ -243,6 +245,7 @@ PERSONS = "302 200 200 404 404 404 200"
 OWN_TEAM = "302 200 200 404 404 404 404"
 OWN_TEAM_DONE = "302 302 302 404 404 404 404"
 FOREIGN = "302 404 404 404 404 404 200"
+NOBODY_YET = "302 404 404 404 404 404 404"
 
 SUPPORTPLANS: list[Row] = [
     #                                             anon tea lead qual adm coun other
@@ -273,6 +276,31 @@ SUPPORTPLANS: list[Row] = [
     Row("supportplans:agreement-close", get=FOREIGN, kwargs=_agreement("zoe"), note="foreign"),
 ]
 
-REPORTS: list[Row] = []
+
+def _results(unit: str) -> Callable[[Cast], Mapping[str, Any]]:
+    def published(cast: Cast) -> Mapping[str, Any]:
+        asked = open_test_round(getattr(cast, unit))
+        close_round(round_id=asked.pk, at=now())
+        publish_round(round_id=asked.pk, at=now())
+        return {"round_id": asked.pk}
+
+    return published
+
+
+REPORTS: list[Row] = [
+    #                                            anon tea lead qual adm coun other
+    Row("reports:result-list", get="302 404 200 200 200 200 200"),
+    Row("reports:result-detail", get="302 404 200 200 200 200 404", kwargs=_results("provider")),
+    Row("reports:result-detail", get=FOREIGN, kwargs=_results("other_provider"), note="foreign"),
+    Row("reports:result-detail", get="302 404 200 200 200 200 200", kwargs=_results("cooperative"), note="above"),
+    Row("reports:result-detail", get=NOBODY_YET, kwargs=_round("provider"), note="not published"),
+    Row("reports-api:round-publication", get="403 404 200 200 200 200 404", kwargs=_results("provider")),
+    Row(
+        "reports-api:round-publication",
+        get="403 404 404 404 404 404 200",
+        kwargs=_results("other_provider"),
+        note="foreign",
+    ),
+]
 
 ROWS = [*CLIENTVOICE, *ORGANISATIONS, *SURVEYS, *ANSWERING, *SUPPORTPLANS, *REPORTS]

@@ -87,7 +87,9 @@ def pinned(world: World, figures: Mapping[UUID, dict]) -> list[tuple[UUID, str, 
     for unit in set(world.tree.order) - exact:
         rest = [place for place in attacker.below(unit) if nearest[place] == nearest[unit]]
         truth = sum((counts(world.answers[place]) for place in rest), Counter())
-        told = nearest[unit] is not None and (truth == remainders[nearest[unit]] or len(+remainders[nearest[unit]]) == 1)
+        told = nearest[unit] is not None and (
+            truth == remainders[nearest[unit]] or len(+remainders[nearest[unit]]) == 1
+        )
         found += [
             (unit, code, given)
             for code, given in truth.items()

@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from instruments import builtin
 from organisations.models import Client, Unit
 from reports.models import Publication
 from reports.operations.publish import publish_round
-from surveys.access import session_by_secret
 from surveys.choices import Audience, Helped, Mode
-from surveys.models import Invitation, Round
+from surveys.models import Round
 from surveys.operations.rounds import close_round
-from surveys.operations.sessions import open_for_device
 from surveys.operations.submissions import submit
 from tests.cast import Cast
-from tests.factories import UnitFactory, placed_client
-from tests.surveys.asking import AT, LATER, incoming, life, open_test_round
+from tests.factories import RelativeFactory, RepresentationFactory, UnitFactory, placed_client
+from tests.surveys.asking import LATER, answers_to, incoming, life, open_test_round, sitting
 
 CLOSED = LATER + timedelta(days=60)
 
@@ -33,11 +32,14 @@ class Published:
 def answer(client: Client, **values: Any) -> None:
     """Let a client send answers."""
     helped = values.pop("helped", Helped.ALONE)
-    invitation = Invitation.objects.get(frame_member__client=client, audience=Audience.CLIENT)
-    opened = open_for_device(invitation_id=invitation.id, device_id=None, at=AT)
-    session = session_by_secret(opened.session_id, opened.secret)
-    assert session is not None
-    submit(session=session, submission=incoming(life(**values), helped=helped), at=LATER)
+    submit(session=sitting(client).session, submission=incoming(life(**values), helped=helped), at=LATER)
+
+
+def answer_as_relative(client: Client, mark: int) -> None:
+    """Let the relative of a client send a mark."""
+    given = answers_to(builtin()["ouders-over-hulp"], cijfer=mark)
+    session = sitting(client, Audience.RELATIVE).session
+    submit(session=session, submission=incoming(given, style="digits"), at=LATER)
 
 
 def publish_for(cast: Cast) -> Published:
@@ -48,9 +50,14 @@ def publish_for(cast: Cast) -> Published:
     some = [placed_client(small, cast.provider) for _ in range(7)]
     others = [placed_client(cast.other_team, cast.provider) for _ in range(6)]
     elsewhere = [placed_client(cast.foreign_team, cast.other_provider) for _ in range(11)]
+    family = [
+        RepresentationFactory(client=client, relative=RelativeFactory(provider=cast.provider)) for client in many[:11]
+    ]
     asking = open_test_round(cast.cooperative, mode=Mode.CONFIDENTIAL)
     for number, client in enumerate([*many[:14], *some, *others, *elsewhere]):
         answer(client, **varied(number))
+    for number, one in enumerate(family):
+        answer_as_relative(one.client, 6 + number % 4)
     close_round(round_id=asking.id, at=CLOSED)
     publication = publish_round(round_id=asking.id, at=CLOSED)
     return Published(asking, publication, small, large)
