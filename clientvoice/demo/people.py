@@ -55,7 +55,7 @@ def roster(planned: ProviderPlan, *, on: date) -> str:
 
 def _line(client: ClientPlan, unit: str) -> dict[str, str]:
     line = {
-        "clientnummer": client.number,
+        "cliëntnummer": client.number,
         "voornaam": client.first_name,
         "achternaam": client.last_name,
         "geboortedatum": client.birth_date.isoformat(),
@@ -63,7 +63,7 @@ def _line(client: ClientPlan, unit: str) -> dict[str, str]:
         "sinds": client.since.isoformat(),
         "wet": client.law,
         "product": PRODUCTS[client.product],
-        "clientgroep": GROUPS.get(client.client_group, client.client_group),
+        "cliëntgroep": GROUPS.get(client.client_group, client.client_group),
     }
     for nth, relative in enumerate(client.relatives, start=1):
         line |= {
