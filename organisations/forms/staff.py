@@ -10,6 +10,8 @@ from organisations.models import Staff
 class RoleForm(FormAboutUnit):
     """A role on a unit and all below it."""
 
+    field_order = ("role", "unit")
+
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     unit = UnitChoiceField(help_text=_("The role holds here and everywhere below."))
 
