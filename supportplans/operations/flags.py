@@ -14,11 +14,12 @@ from surveys.data import SubmissionData
 
 
 @transaction.atomic
-def record_change_answers(*, submission: SubmissionData, at: datetime) -> tuple[ChangeFlag, ...]:
+def record_change_answers(*, submission: SubmissionData) -> tuple[ChangeFlag, ...]:
     """Write a flag per change question that the client answered by name, and a wish where something else is wanted.
 
-    Doing it again changes nothing. What was told in confidence, or by somebody else than the client, makes no flag. A
-    wish belongs to the team in which the client was asked; when that team is gone, to the provider. Returns the flags.
+    Both date from when it was said. Doing it again changes nothing. What was told in confidence, or by somebody else
+    than the client, makes no flag. A wish belongs to the team in which the client was asked; when that team is gone, to
+    the provider. Returns the flags.
     """
     if submission.mode != Mode.NAMED or submission.audience != Audience.CLIENT:
         return ()
@@ -27,7 +28,7 @@ def record_change_answers(*, submission: SubmissionData, at: datetime) -> tuple[
     flags = tuple(ChangeFlag.objects.filter(submission_id=submission.id).order_by("domain"))
     team_id = submission.unit_id or submission.provider_id
     wanted = (flag for flag in flags if flag.answer == ChangeAnswer.CHANGE)
-    Wish.objects.bulk_create((_wish(flag, team_id, at) for flag in wanted), ignore_conflicts=True)
+    Wish.objects.bulk_create((_wish(flag, team_id, submission.received_at) for flag in wanted), ignore_conflicts=True)
     return flags
 
 

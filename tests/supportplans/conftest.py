@@ -2,7 +2,6 @@
 
 import pytest
 
-from organisations.clock import now
 from supportplans.models import Wish
 from supportplans.operations.flags import record_change_answers
 from surveys.models import Round
@@ -21,5 +20,5 @@ def asking(cast: Cast) -> Round:
 def wish(cast: Cast, asking: Round) -> Wish:
     """Anna wants something else where she lives; all else stays so."""
     submission_id = answered(invitation_of(asking, cast.anna), {"wonen": "change"})
-    record_change_answers(submission=submission_for_follow_up(submission_id), at=now())
+    record_change_answers(submission=submission_for_follow_up(submission_id))
     return Wish.objects.get(client=cast.anna)

@@ -20,9 +20,8 @@ def after_submission(*, submission_id: str, **_: object) -> None:
 @transaction.atomic
 def follow_up(submission_id: UUID) -> None:
     """Hold the submission, do each step, tick it off. A second one at the same time waits, and then finds it done."""
-    at = now()
     submission = start_follow_up(submission_id=submission_id)
     if submission is None:
         return
-    record_change_answers(submission=submission, at=at)
-    mark_followed_up(submission_id=submission_id, at=at)
+    record_change_answers(submission=submission)
+    mark_followed_up(submission_id=submission_id, at=now())
