@@ -29,6 +29,11 @@ class Spoken:
         states = [AgreementState(agreement.state) for agreement in self.agreements]
         return news(ChangeAnswer(self.flag.answer), states)
 
+    @property
+    def unfinished(self) -> bool:
+        """Return whether the wish still waits for an agreement, or an agreement for its end."""
+        return self.news is News.TALKING or any(one.state == AgreementState.MADE for one in self.agreements)
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
@@ -40,9 +45,9 @@ class Sitting:
     feedback: Feedback | None
 
     @property
-    def waits(self) -> bool:
-        """Return whether something is wanted different about which nothing is agreed yet."""
-        return any(one.news is News.TALKING for one in self.spoken)
+    def unfinished(self) -> bool:
+        """Return whether a wish still waits for an agreement, or an agreement for its end."""
+        return any(one.unfinished for one in self.spoken)
 
 
 @dataclass(frozen=True, slots=True)

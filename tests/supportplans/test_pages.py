@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.models import Client, Staff, Wording
 from organisations.operations.devices import pair_device
@@ -18,8 +19,8 @@ from supportplans.operations.agreements import make_agreement
 from surveys.choices import Mode
 from surveys.models import Round
 from surveys.operations.rounds import close_round
-from tests.cast import Cast
-from tests.factories import placed_client
+from tests.cast import Cast, staff_with_role
+from tests.factories import UnitFactory, placed_client
 from tests.supportplans.story import answered, invitation_of, opened_round, refused
 from workers.jobs.after_submission import after_submission
 
@@ -108,6 +109,22 @@ def test_a_search_for_nobody_helps_on(cast: Cast, signed_in: SignIn) -> None:
     html = signed_in(cast.carla).post(LIST, {"search": "%_'\\"}).content.decode()
     assert "Bakker" not in html
     assert LIST in html
+
+
+def test_an_empty_team_is_told_what_to_do(cast: Cast, signed_in: SignIn) -> None:
+    empty = UnitFactory(parent=cast.location, name="De Berk")
+    html = page(signed_in(staff_with_role("Ina", empty, Role.SUPPORT_WORKER)), "client-list")
+    assert 'class="empty"' in html
+    assert "search" not in html
+
+
+def test_an_earlier_wish_that_still_waits_stays_in_sight(cast: Cast, wish: Wish, signed_in: SignIn) -> None:
+    assert wish.flag
+    close_round(round_id=wish.flag.submission.session.invitation.frame_member.round_id, at=now())
+    told(opened_round(cast.provider), cast.anna)
+    browser = signed_in(cast.carla)
+    assert re.search(r'<details class="more card"\s+open>', page(browser, "client-detail", cast.anna.pk))
+    assert wish.text not in page(browser, "client-feedback", cast.anna.pk)
 
 
 @pytest.mark.parametrize("query", ["?show=x", "?team=x", "?page=x", "?page=99999999999", "?page=0", "?show=ask&team="])
