@@ -1,0 +1,56 @@
+"""The code of a letter, at the door."""
+
+import pytest
+from django.conf import settings
+from django.test import Client as Browser
+from pytest_django.asserts import assertContains, assertRedirects
+
+from surveys import guessing
+from surveys.access import COOKIE
+from surveys.operations.codes import issue_code
+from tests.answering.places import fields_of, seat
+from tests.cast import Cast
+from tests.surveys.asking import AT, invitation_of, life, open_test_round
+
+
+def test_a_code_opens_the_questions_and_signs_staff_out(client: Browser, cast: Cast) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    client.force_login(cast.carla.user)
+    assertRedirects(client.post("/answer/", {"code": code.lower()}), "/answer/start/")
+    assert client.cookies[COOKIE]["httponly"]
+    assert client.cookies[COOKIE]["samesite"] == "Lax"
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_used_code_is_said_kindly(client: Browser, cast: Cast) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    seat(client, cast.anna)
+    client.post("/answer/form/", fields_of(life()))
+    response = client.post("/answer/", {"code": code})
+    assertContains(response, "code-problem", status_code=404)
+    assertContains(response, code, status_code=404)
+
+
+@pytest.mark.parametrize("code", ["", "K7QF-M2XW-9AB", "\x00", "🙂" * 50, "<script>", "a" * 100_000])
+def test_no_code_is_an_error_of_ours(client: Browser, code: str, db: None) -> None:
+    assertContains(client.post("/answer/", {"code": code}), "code-problem", status_code=404)
+
+
+def test_guessing_ends_in_a_kind_wait(client: Browser, db: None) -> None:
+    for _guess in range(guessing.PER_ADDRESS.amount):
+        client.post("/answer/", {"code": "K7QF-M2XW-9AB"})
+    response = client.post("/answer/", {"code": "K7QF-M2XW-9AB"})
+    assertContains(response, "code-problem", status_code=429)
+    assert int(response["Retry-After"]) > 0
+
+
+def test_without_the_counter_nobody_may_guess(client: Browser, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
+    guessing._limiter.cache_clear()
+    try:
+        response = client.post("/answer/", {"code": "K7QF-M2XW-9AB"})
+    finally:
+        guessing._limiter.cache_clear()
+    assertContains(response, "code-problem", status_code=503)
