@@ -11,7 +11,7 @@ class ImportForm(FormAboutUnit):
     unit = UnitChoiceField(help_text=_("The units in the file are looked for here and below."))
     file = forms.FileField(
         label=_("File"),
-        help_text=_("A CSV file of at most 5 MB. Excel: File › Save as › CSV UTF-8."),  # noqa: RUF001 -- a menu path
+        help_text=_("A CSV file of at most 5 MB. Excel: File › Save as › CSV UTF-8."),
         allow_empty_file=True,  # an empty file is told by the reader, in the same words as on the command line
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv"}),
     )

@@ -10,7 +10,7 @@ from organisations.models import Staff
 class RoleForm(FormAboutUnit):
     """A role on a unit and all below it."""
 
-    field_order = ("role", "unit")
+    field_order: tuple[str, ...] = ("role", "unit")
 
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     unit = UnitChoiceField(help_text=_("The role holds here and everywhere below."))

@@ -33,7 +33,5 @@ def _importer_for(content: bytes) -> RosterImporter:
         if importer.accepts(content):
             return importer
     raise RosterRefusedError(
-        _(
-            "This is not a text file with columns. Is it a workbook (Excel, LibreOffice)? Save it as CSV (UTF-8) first."
-        )
+        _("This is not a text file with columns. Is it a workbook (Excel, LibreOffice)? Save it as CSV (UTF-8) first.")
     )

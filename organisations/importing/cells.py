@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-FORMULA_STARTS = tuple("=+-@＝＋－＠")  # noqa: RUF001 -- full-width signs start a formula too
+FORMULA_STARTS = tuple("=+-@＝＋－＠")
 DAY_FORMS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII),
     re.compile(r"(?P<day>\d{1,2})[-/.](?P<month>\d{1,2})[-/.](?P<year>\d{4})", re.ASCII),

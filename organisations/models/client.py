@@ -34,7 +34,7 @@ class Placement(models.Model):
     provider = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     client = models.ForeignKey(Client, models.CASCADE, related_name="placements")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
-    period = DateRangeField(_("from–until"))  # noqa: RUF001 -- a dash between two days
+    period = DateRangeField(_("from–until"))
     law = models.CharField(_("law"), max_length=10, choices=Law.choices)
     product = models.CharField(_("product"), max_length=10, choices=Product.choices)
     client_group = models.CharField(_("client group"), max_length=10, choices=ClientGroup.choices)

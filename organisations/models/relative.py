@@ -39,7 +39,7 @@ class Representation(models.Model):
     may_answer = models.BooleanField(_("may answer"), default=True)
     may_see = models.BooleanField(_("may see"), default=False)
     may_decide = models.BooleanField(_("may decide"), default=False)
-    period = DateRangeField(_("from–until"))  # noqa: RUF001 -- a dash between two days
+    period = DateRangeField(_("from–until"))
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
     client_agrees = models.BooleanField(_("the client says yes to this"), null=True)
 

@@ -32,7 +32,7 @@ class RoleAssignment(models.Model):
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="roles")
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="role_assignments")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    period = DateRangeField(_("from–until"))  # noqa: RUF001 -- a dash between two days
+    period = DateRangeField(_("from–until"))
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("staff", "unit", "role"), name="role_once_per_unit"),)

@@ -9,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from organisations.choices import Role
 from organisations.models import RoleAssignment, Staff, Unit, User
+from organisations.queries.staff import has_roles_outside
 
 # No letters and digits that look alike: a first password is read aloud or copied from paper.
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -17,6 +18,10 @@ GROUPS = 4
 
 class UserNameTakenError(Exception):
     """Somebody else signs in with this name already."""
+
+
+class RolesElsewhereError(Exception):
+    """Somebody has a role outside the units that the one who asks administers."""
 
 
 class OwnAdministrationError(Exception):
@@ -47,8 +52,14 @@ def new_password() -> str:
 
 
 @transaction.atomic
-def renew_password(*, staff: Staff) -> str:
-    """Give somebody a new first password, which ends their sessions everywhere; return it, to be shown once."""
+def renew_password(*, staff: Staff, within: tuple[str, ...], on: date) -> str:
+    """Give somebody a new first password, which ends their sessions everywhere; return it, to be shown once.
+
+    `within` are the tree paths that the one who does this administers. Raises `RolesElsewhereError` for somebody with
+    a role outside them: whoever knows the new password could use that role too.
+    """
+    if has_roles_outside(staff, within, on=on):
+        raise RolesElsewhereError
     password = new_password()
     user = User.objects.select_for_update().get(pk=staff.user_id)
     user.set_password(password)

@@ -30,6 +30,12 @@ def member(rights: Rights, staff_id: UUID, *, on: date) -> Staff:
     return get_object_or_404(staff_of(rights, on=on), pk=staff_id)
 
 
+def has_roles_outside(member: Staff, paths: tuple[str, ...], *, on: date) -> bool:
+    """Return whether somebody holds a role on a day that is neither at nor below one of the tree paths."""
+    outside = RoleAssignment.objects.filter(staff=member, period__contains=on).exclude(below(paths, "unit__path"))
+    return outside.exists()
+
+
 def roles_of(rights: Rights) -> QuerySet[RoleAssignment]:
     """Return the roles, past ones too, at or below the units that somebody administers."""
     return RoleAssignment.objects.filter(below(rights.paths(Role.ADMINISTRATOR), "unit__path"))

@@ -14,6 +14,7 @@ from organisations.clock import today
 from organisations.forms.staff import NewStaffForm, RoleForm, SearchForm
 from organisations.operations.staff import (
     OwnAdministrationError,
+    RolesElsewhereError,
     UserNameTakenError,
     add_staff,
     end_role,
@@ -81,10 +82,16 @@ def staff_detail(request: HttpRequest, staff_id: UUID) -> HttpResponse:
 def password_renew(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     """Ask, and then give somebody a new first password, shown once."""
     member = queries.member(access.rights(request), staff_id, on=today())
+    within = access.rights(request).paths(Role.ADMINISTRATOR)
     if request.method == "POST":
-        password = renew_password(staff=member)
+        try:
+            password = renew_password(staff=member, within=within, on=today())
+        except RolesElsewhereError:
+            context = {"member": member, "elsewhere": True}
+            return render(request, "organisations/password_renew.html", context, status=409)
         return _show_password(request, member.pk, password)
-    return render(request, "organisations/password_renew.html", {"member": member})
+    elsewhere = queries.has_roles_outside(member, within, on=today())
+    return render(request, "organisations/password_renew.html", {"member": member, "elsewhere": elsewhere})
 
 
 @administrators

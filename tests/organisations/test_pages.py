@@ -124,6 +124,19 @@ class TestStaff:
         assert other.get(reverse("organisations:device-list")).status_code == 302
         assert not other.login(username="carla", password=PASSWORD)
 
+    def test_nobody_takes_over_an_account_with_a_role_elsewhere(self, cast: Cast, gerda: Browser) -> None:
+        give_role(staff=cast.carla, unit=cast.cooperative, role=Role.ADMINISTRATOR, on=today())
+        address = reverse("organisations:password-renew", kwargs={"staff_id": cast.carla.pk})
+        assert '<button class="btn staff primary"' not in gerda.get(address).content.decode()
+        assert gerda.post(address).status_code == 409
+        assert Browser().login(username="carla", password=PASSWORD)
+
+    def test_nobody_ends_the_own_administration(self, cast: Cast, gerda: Browser) -> None:
+        role = cast.gerda.roles.get()
+        address = reverse("organisations:role-end", kwargs={"role_id": role.pk})
+        assert gerda.post(address).status_code == 409
+        assert RoleAssignment.objects.filter(pk=role.pk, period__contains=today()).exists()
+
 
 class TestImport:
     def choose(self, browser: Browser, cast: Cast, content: bytes) -> int:
