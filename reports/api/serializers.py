@@ -37,7 +37,8 @@ class GroupSerializer(serializers.Serializer[Any]):
     """One unit × audience × informant. A withheld group has no results."""
 
     unit = serializers.UUIDField()
-    parent = serializers.UUIDField(allow_null=True)
+    # The name of a key of the format; rest_framework takes declared fields out of the class, so it hides nothing.
+    parent = serializers.UUIDField(allow_null=True)  # type: ignore[assignment]
     name = serializers.CharField()
     level = serializers.CharField()
     audience = serializers.CharField()

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Publication(models.Model):
-    """A frozen snapshot of a round's results, as it passed the disclosure-control gate. Immutable: a trigger refuses changes."""
+    """A frozen snapshot of a round's results, as it passed the disclosure-control gate.
+
+    Immutable: a trigger refuses changes.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey("surveys.Round", models.PROTECT, related_name="publications")

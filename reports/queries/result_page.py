@@ -36,6 +36,11 @@ class Below:
     domains: tuple[Chart, ...]
     beside: Beside | None
 
+    @property
+    def tells_nothing(self) -> bool:
+        """Whether not one of its figures may be shown."""
+        return self.withheld or all(chart.form == "withheld" for chart in self.domains)
+
 
 @dataclass(frozen=True, slots=True)
 class AudienceResults:

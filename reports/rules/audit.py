@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reports.data import Counts
 
-Fact = Callable[[Counts], object]
+Fact = Callable[[Counts], dict[str, object]]
 Swap = tuple[str, str]
 """What leaves a group, and what comes in its place."""
 

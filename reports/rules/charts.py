@@ -24,7 +24,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """People who gave one answer: its part of a bar, and its column beside others. Widths in per cent, heights in px."""
+    """People who gave one answer: its part of a bar, and its column. Widths in per cent, heights in px."""
 
     answer: Answer
     count: int
@@ -86,8 +86,9 @@ def chart(
     key: str, label: str, figure: Mapping[str, Any], answers: Sequence[Answer], *, numbered: bool = False
 ) -> Chart:
     """Draw a figure. A numbered figure that is counted also gets its mean."""
-    ends = {"lowest": answers[0], "highest": answers[-1]} if numbered else {}
-    blank = Chart(key, label, "withheld", n=figure.get("n", 0), numbered=numbered, **ends)
+    blank = Chart(key, label, "withheld", n=figure.get("n", 0), numbered=numbered)
+    if numbered:
+        blank = replace(blank, lowest=answers[0], highest=answers[-1])
     if "counts" in figure:
         mean = _mean(figure["counts"]) if numbered else None
         return replace(blank, form="counts", segments=_segments(figure["counts"], answers), mean=mean)

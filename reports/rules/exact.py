@@ -29,8 +29,9 @@ def _lowest_offender(tree: Tree, own: Mapping[UUID, Counts], exact: Collection[U
 
 
 def _to_drop(tree: Tree, own: Mapping[UUID, Counts], exact: Collection[UUID], offender: UUID) -> UUID:
-    """The smallest exact unit right below the offender, whose people then hide its remainder; else the offender itself."""
+    """The smallest exact unit right below the offender, whose people then hide its remainder; else the offender."""
     nearest = tree.holders(exact)
-    below = [unit for unit in exact if (parent := tree.parent[unit]) is not None and nearest[parent] == offender]
+    parents = {unit: tree.parent[unit] for unit in exact}
+    below = [unit for unit, parent in parents.items() if parent is not None and nearest[parent] == offender]
     sums = tree.with_below(own) if below else {}
     return min(below, key=lambda unit: (people(sums[unit]), str(unit)), default=offender)

@@ -12,7 +12,7 @@ Words = dict[str, object]
 
 
 def words_of(definition: Definition) -> Words:
-    """Title, domains and questions that are counted, each with its words by language; answers in order of their codes."""
+    """Title, domains and counted questions, each with its words by language; answers in order of their codes."""
     counted = [item for item in items(definition) if item.section is Section.QUESTIONS]
     asking = change_questions(definition)
     return {

@@ -186,3 +186,9 @@ def test_ninety_per_cent_is_nearly_everybody() -> None:
     assert end_code(counts(("5",) * 9 + ("1",)), 30) == "5"
     assert end_code(counts(("5",) * 8 + ("1",) * 2), 30) is None
     assert end_code(counts(("5",) * 30), 30) is None
+
+
+def test_a_unit_with_the_same_people_as_the_one_above_says_the_same() -> None:
+    tree = Tree(places([None, 0, 1]))
+    figures = World(tree, {unit(2): ("5",) * 12}, FACES).figures()
+    assert figures[unit(0)] == figures[unit(1)] == figures[unit(2)] == {"n": 12, "at_least": {"5": 90}}
