@@ -2,6 +2,7 @@
 
 import click
 
+from clientvoice.cli.benchmarks import bench
 from clientvoice.cli.demonstration import demo
 from clientvoice.cli.doctor import doctor
 from clientvoice.cli.environment import ending_in_order, refuse_old_python
@@ -25,5 +26,5 @@ def main(context: click.Context) -> None:
     context.with_resource(ending_in_order())
 
 
-for command in (demo, serve, worker, beat, migrate, healthy, doctor, organisation, people, instruments):
+for command in (demo, serve, worker, beat, migrate, healthy, doctor, organisation, people, instruments, bench):
     main.add_command(command)
