@@ -9,6 +9,7 @@ from celery.contrib.testing.worker import start_worker
 from playwright.sync_api import Page, expect
 
 from clientvoice.celery import app
+from organisations.models import Client
 from supportplans.models import ChangeFlag
 from surveys.choices import Audience, Outcome
 from surveys.models import Invitation, Submission
@@ -19,6 +20,8 @@ from tests.factories import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WISH = "Ik wil een hond in huis."
+AGREED = "We gaan samen naar het asiel."
+Look = Callable[[Page, str], None]
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def worker() -> Iterator[None]:
 
 
 @pytest.fixture
-def looked_at(axe: Axe, shot: Shot) -> Callable[[Page, str], None]:
+def looked_at(axe: Axe, shot: Shot) -> Look:
     """A function that keeps a picture of a page and finds nothing wrong with it."""
 
     def look(page: Page, name: str) -> None:
@@ -65,7 +68,7 @@ def until(found: Callable[[], Any], seconds: float = 20) -> Any:
     return result
 
 
-def outcome_of(client: Any, story: Story, audience: Audience = Audience.CLIENT) -> str:
+def outcome_of(client: Client, story: Story, audience: Audience = Audience.CLIENT) -> str:
     """Return what became of somebody's invitation this year."""
     return Invitation.objects.get(
         frame_member__round=story.this_year, frame_member__client=client, audience=audience
@@ -97,10 +100,25 @@ def answer_list(page: Page, changes: dict[str, str], words: str) -> None:
 
 @pytest.mark.usefixtures("worker")
 def test_from_a_question_to_an_agreement_and_back(
-    story: Story, tablet: Page, screen: Callable[..., Page], looked_at: Callable[[Page, str], None]
+    story: Story, tablet: Page, screen: Callable[..., Page], looked_at: Look
 ) -> None:
-    page = tablet
-    # Carla makes the tablet one of her team's.
+    carla_pairs_the_tablet(tablet, looked_at)
+    carla_takes_the_tablet(tablet)
+    looked_at(tablet, "04-pick")
+    sam_answers(tablet, looked_at)
+    assert outcome_of(story.sam, story) == Outcome.COMPLETE
+    nothing_left(tablet)
+    carla_takes_the_tablet(tablet)
+    noor_prefers_not(tablet, looked_at)
+    assert outcome_of(story.noor, story) == Outcome.REFUSED
+    assert said_this_year(story.noor, story) == 0
+    until(lambda: ChangeFlag.objects.filter(client=story.sam).count() == 4)
+    assert ChangeFlag.objects.filter(client=story.sam, answer="change").count() == 1
+    carla_agrees_and_tells(screen(1024, 768), story, looked_at)
+
+
+def carla_pairs_the_tablet(page: Page, looked_at: Look) -> None:
+    """Carla signs in, sees her clients, and makes the device a tablet of her team; her sign-in does not stay on it."""
     sign_in(page, "carla")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Mijn cliënten")
     looked_at(page, "01-my-clients")
@@ -111,22 +129,24 @@ def test_from_a_question_to_an_agreement_and_back(
     looked_at(page, "02-neutral")
     assert "sessionid" not in {cookie["name"] for cookie in page.context.cookies()}
 
-    # She takes it with her PIN and hands it to Sam.
+
+def carla_takes_the_tablet(page: Page) -> None:
+    """Carla takes the tablet with her name and PIN, and sees whose turn it is."""
     page.goto("/tablet/unlock/")
     page.select_option("select[name=staff]", label="Carla")
     page.fill("input[name=pin]", PIN)
-    looked_at(page, "03-unlock")
     page.click("main form button.primary")
     page.wait_for_url("**/tablet/pick/")
-    looked_at(page, "04-pick")
+
+
+def sam_answers(page: Page, looked_at: Look) -> None:
+    """Sam answers: something else where he lives, the rest stays. Going back keeps what was said."""
     page.get_by_role("button", name="Sam Visser").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ben jij Sam?")
     looked_at(page, "05-hello")
     page.click("button[value=yes]")
     looked_at(page, "06-start")
     page.click("button[value=yes]")
-
-    # Sam answers: something else for one domain, it stays for the others. Back and pause are there.
     expect(page.locator(".now")).to_be_visible()
     looked_at(page, "07-question")
     tap(page, "n:4")
@@ -135,45 +155,47 @@ def test_from_a_question_to_an_agreement_and_back(
     expect(page.locator(".now input:checked")).to_have_value("n:4")
     answer_list(page, {"wonen-anders": "change"}, WISH)
     looked_at(page, "08-overview")
-    page.wait_for_timeout(A_CALM_MOMENT_MS)
-    page.click("[data-send-all]")
-    page.wait_for_url("**/answer/done/")
+    send(page)
     looked_at(page, "09-done")
-    assert outcome_of(story.sam, story) == Outcome.COMPLETE
-    nothing_left(page)
 
-    # Noor would rather not: that is recorded, and nothing else.
-    page.goto("/tablet/unlock/")
-    page.select_option("select[name=staff]", label="Carla")
-    page.fill("input[name=pin]", PIN)
-    page.click("main form button.primary")
+
+def noor_prefers_not(page: Page, looked_at: Look) -> None:
+    """Noor says "Nee, liever niet"."""
     page.get_by_role("button", name="Noor Bakker").click()
     page.click("button[value=yes]")
     page.click("button[value=no]")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dat is goed. Dank je wel.")
     looked_at(page, "10-rather-not")
-    assert outcome_of(story.noor, story) == Outcome.REFUSED
-    assert not Submission.objects.filter(
-        session__invitation__frame_member__client=story.noor,
-        session__invitation__frame_member__round=story.this_year,
-    ).exists()
 
-    # What follows: a wish for one domain, "zo houden" for the others; Carla makes an agreement and tells Sam.
-    flags = until(lambda: ChangeFlag.objects.filter(client=story.sam).count() == 4 and ChangeFlag.objects)
-    assert flags.filter(client=story.sam, answer="change").count() == 1
-    desk = screen(1024, 768)
-    sign_in(desk, "carla")
-    desk.goto(f"/clients/{story.sam.pk}/")
-    expect(desk.locator("main")).to_contain_text(WISH)
-    expect(desk.locator("main")).to_contain_text("Het blijft zo")
-    looked_at(desk, "11-client")
-    desk.get_by_role("link", name="Maak een afspraak").first.click()
-    looked_at(desk, "12-agreement")
-    desk.fill("[name=what]", "We gaan samen naar het asiel.")
-    desk.click("main form button.primary")
-    expect(desk.locator("main")).to_contain_text("We gaan samen naar het asiel.")
-    desk.goto(f"/clients/{story.sam.pk}/feedback/")
-    expect(desk.locator("main")).to_contain_text("We gaan samen naar het asiel.")
-    looked_at(desk, "13-told-back")
+
+def carla_agrees_and_tells(page: Page, story: Story, looked_at: Look) -> None:
+    """Carla makes an agreement for the wish; Sam then sees both what will happen and what stays."""
+    sign_in(page, "carla")
+    page.goto(f"/clients/{story.sam.pk}/")
+    expect(page.locator("main")).to_contain_text(WISH)
+    expect(page.locator("main")).to_contain_text("Het blijft zo")
+    looked_at(page, "11-client")
+    page.get_by_role("link", name="Maak een afspraak").first.click()
+    looked_at(page, "12-agreement")
+    page.fill("[name=what]", AGREED)
+    page.click("main form button.primary")
+    expect(page.locator("main")).to_contain_text(AGREED)
+    page.goto(f"/clients/{story.sam.pk}/feedback/")
+    expect(page.locator("main")).to_contain_text(AGREED)
+    looked_at(page, "13-told-back")
+
+
+def send(page: Page) -> None:
+    """Send the answers from the overview."""
+    page.wait_for_timeout(A_CALM_MOMENT_MS)
+    page.click("[data-send-all]")
+    page.wait_for_url("**/answer/done/")
+
+
+def said_this_year(client: Client, story: Story) -> int:
+    """Return how many submissions of somebody there are in this year's round."""
+    mine = Submission.objects.filter(session__invitation__frame_member__client=client)
+    return mine.filter(session__invitation__frame_member__round=story.this_year).count()
 
 
 def nothing_left(page: Page) -> None:
@@ -190,9 +212,7 @@ def nothing_left(page: Page) -> None:
     page.goto("/tablet/")
 
 
-def test_a_parent_answers_on_a_phone_and_the_code_works_once(
-    story: Story, phone: Page, looked_at: Callable[[Page, str], None]
-) -> None:
+def test_a_parent_answers_on_a_phone_and_the_code_works_once(story: Story, phone: Page, looked_at: Look) -> None:
     page = phone
     page.goto(f"/answer/#{story.code}")
     expect(page.locator("input[name=code]")).to_have_value(story.code)
@@ -206,9 +226,7 @@ def test_a_parent_answers_on_a_phone_and_the_code_works_once(
     looked_at(page, "03-mark")
     answer_list(page, {}, "Er wordt goed geluisterd.")
     looked_at(page, "04-overview")
-    page.wait_for_timeout(A_CALM_MOMENT_MS)
-    page.click("[data-send-all]")
-    page.wait_for_url("**/answer/done/")
+    send(page)
     looked_at(page, "05-done")
     assert outcome_of(story.sam, story, Audience.RELATIVE) == Outcome.COMPLETE
     page.goto("/answer/")
@@ -220,7 +238,7 @@ def test_a_parent_answers_on_a_phone_and_the_code_works_once(
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 844)])
 def test_the_quality_worker_sees_response_and_published_results(
-    story: Story, screen: Callable[..., Page], looked_at: Callable[[Page, str], None], width: int, height: int
+    story: Story, screen: Callable[..., Page], looked_at: Look, width: int, height: int
 ) -> None:
     page = screen(width, height)
     sign_in(page, "farid")
