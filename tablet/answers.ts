@@ -23,5 +23,5 @@ export function itemIn(fieldset: HTMLFieldSetElement): Item | undefined {
 export function inWords(fieldset: HTMLFieldSetElement): string {
   const chosen = fieldset.querySelector("input:checked");
   const label = chosen?.closest("label")?.querySelector(".word")?.textContent;
-  return label ?? fieldset.querySelector("textarea")?.value.trim() ?? "";
+  return label?.trim() ?? fieldset.querySelector("textarea")?.value.trim() ?? "";
 }

@@ -34,11 +34,13 @@ def test_a_used_code_is_said_kindly(client: Browser, cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("code", ["", "K7QF-M2XW-9AB", "\x00", "🙂" * 50, "<script>", "a" * 100_000])
-def test_no_code_is_an_error_of_ours(client: Browser, code: str, db: None) -> None:
+@pytest.mark.django_db
+def test_no_code_is_an_error_of_ours(client: Browser, code: str) -> None:
     assertContains(client.post("/answer/", {"code": code}), "code-problem", status_code=404)
 
 
-def test_guessing_ends_in_a_kind_wait(client: Browser, db: None) -> None:
+@pytest.mark.django_db
+def test_guessing_ends_in_a_kind_wait(client: Browser) -> None:
     for _guess in range(guessing.PER_ADDRESS.amount):
         client.post("/answer/", {"code": "K7QF-M2XW-9AB"})
     response = client.post("/answer/", {"code": "K7QF-M2XW-9AB"})
@@ -46,7 +48,8 @@ def test_guessing_ends_in_a_kind_wait(client: Browser, db: None) -> None:
     assert int(response["Retry-After"]) > 0
 
 
-def test_without_the_counter_nobody_may_guess(client: Browser, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.django_db
+def test_without_the_counter_nobody_may_guess(client: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
     guessing._limiter.cache_clear()
     try:

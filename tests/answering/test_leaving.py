@@ -92,6 +92,7 @@ def test_an_unfinished_session_is_not_ended_by_the_last_page(client: Browser, ca
 
 
 @pytest.mark.parametrize("address", ["/answer/done/", "/answer/later/"])
-def test_the_last_pages_stand_alone(client: Browser, address: str, db: None) -> None:
+@pytest.mark.django_db
+def test_the_last_pages_stand_alone(client: Browser, address: str) -> None:
     assert client.get(address).status_code == 200
     assert client.post(address).status_code == 405

@@ -134,7 +134,8 @@ def test_words_of_a_client_are_shown_literally(client: Browser, cast: Cast) -> N
 
 
 @pytest.mark.parametrize("address", ["/answer/start/", FORM, "/answer/pause/", "/answer/stop/", "/tablet/hello/"])
-def test_without_a_session_one_goes_to_the_door(client: Browser, address: str, db: None) -> None:
+@pytest.mark.django_db
+def test_without_a_session_one_goes_to_the_door(client: Browser, address: str) -> None:
     assertRedirects(client.get(address), "/answer/")
     client.cookies["answering"] = "neither-id.nor-secret"
     assertRedirects(client.post(address, {"choice": "yes"}), "/answer/")

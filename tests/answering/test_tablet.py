@@ -128,7 +128,8 @@ def test_it_is_not_me_puts_the_tablet_to_rest(client: Browser, cast: Cast) -> No
     assert session.secret_hash == ""
 
 
-def test_a_browser_that_is_no_tablet_gets_no_list(client: Browser, cast: Cast) -> None:
+@pytest.mark.django_db
+def test_a_browser_that_is_no_tablet_gets_no_list(client: Browser) -> None:
     assertContains(client.get("/tablet/"), "/account/login/")
     assertRedirects(client.get("/tablet/unlock/"), "/tablet/")
     assertRedirects(client.get("/tablet/pick/"), "/tablet/unlock/", fetch_redirect_response=False)

@@ -222,7 +222,22 @@ SURVEYS: list[Row] = [
     Row("surveys-api:instrument-schema", get=EVERYBODY),
 ]
 
-ANSWERING: list[Row] = []
+TO_THE_DOOR = "302 302 302 302 302 302 302"
+
+# No role opens these: a letter's code, a session or a paired tablet does, and without them one is sent to the door.
+ANSWERING: list[Row] = [
+    Row("answering:code", get=EVERYBODY, post=NOBODY, data=lambda _cast: {"code": "K7QF-M2XW-9AB"}),
+    Row("answering:start", get=TO_THE_DOOR, post=TO_THE_DOOR),
+    Row("answering:form", get=TO_THE_DOOR, post=TO_THE_DOOR),
+    Row("answering:pause", get=TO_THE_DOOR, post=TO_THE_DOOR),
+    Row("answering:stop", get=TO_THE_DOOR, post=TO_THE_DOOR),
+    Row("answering:done", get=EVERYBODY),
+    Row("answering:later", get=EVERYBODY),
+    Row("answering:tablet", get=EVERYBODY),
+    Row("answering:hello", get=TO_THE_DOOR, post=TO_THE_DOOR),
+    Row("answering:unlock", get=TO_THE_DOOR, post=TO_THE_DOOR),
+    Row("answering:pick", get=TO_THE_DOOR, post=TO_THE_DOOR),
+]
 
 
 def _client(client: str) -> Callable[[Cast], Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from instruments.answers import AnswerFault
 from instruments.rendering import InstrumentView, QuestionView
@@ -47,9 +48,9 @@ def _only_if(question: QuestionView, by_key: Mapping[str, QuestionView]) -> tupl
     return other.text, next(labels, str(condition["answer"]))
 
 
-def in_words(faults: list[AnswerFault]) -> dict[str, str]:
+def in_words(faults: list[AnswerFault], *, formal: bool) -> dict[str, str]:
     """Return one plain sentence per question that is wrong, by its key."""
-    return {_key(fault): _sentence(fault) for fault in reversed(faults)}
+    return {_key(fault): _sentence(fault, formal=formal) for fault in reversed(faults)}
 
 
 def _key(fault: AnswerFault) -> str:
@@ -57,8 +58,10 @@ def _key(fault: AnswerFault) -> str:
     return key
 
 
-def _sentence(fault: AnswerFault) -> str:
+def _sentence(fault: AnswerFault, *, formal: bool) -> str:
     """Say it for somebody who answers; rare faults keep the sentence of the engine."""
+    if fault.code == "missing" and formal:
+        return pgettext("formal", "Choose an answer. You may also choose: I don't know.")
     if fault.code == "missing":
         return _("Choose an answer. You may also choose: I don't know.")
     if fault.code == "not_shown":

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from instruments.rendering import InstrumentView
@@ -18,6 +19,8 @@ from surveys.views.answering.reading import answers_in, helped_in, revision_in, 
 from surveys.views.answering.sitting import Sitting, door, frame, seated
 
 
+# Compressed here, as a slow phone needs it; Django adds random bytes and masks the token, so the length tells nothing.
+@gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @seated
 def form(request: HttpRequest, sitting: Sitting) -> HttpResponse:
@@ -55,7 +58,7 @@ def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
             submit(session=sitting.session, submission=_incoming(request.POST, sitting, answers), at=now())
             return redirect("answering:done")
     except AnswersRejectedError as error:
-        faults = in_words(error.faults)
+        faults = in_words(error.faults, formal=sitting.formal)
     except KeptAsideError:
         return redirect("answering:done")
     return _page(request, sitting, sitting.instrument(answers), faults=faults)
