@@ -2,12 +2,15 @@
 
 import os
 
-from celery import Celery
+import structlog
+from celery import Celery, Task
+from celery.signals import task_failure
 
 from workers.schedule import SCHEDULE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientvoice.settings")
 
+log = structlog.get_logger(__name__)
 app = Celery("clientvoice")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.update(
@@ -31,3 +34,9 @@ app.conf.update(
     broker_connection_retry_on_startup=True,
     worker_hijack_root_logger=False,
 )
+
+
+@task_failure.connect
+def log_failure(sender: Task, task_id: str, exception: BaseException, **_: object) -> None:
+    """Log that a job failed: its name, its id, and the kind of the error."""
+    log.error("job_failed", job=sender.name, task=task_id, exc_info=exception)

@@ -26,7 +26,7 @@ class NoStoreMiddleware:
 
 
 class DatabaseAwayMiddleware:
-    """Turn a database that cannot be reached into 503 with `Retry-After`: the page asks to try again, nothing is lost."""
+    """Turn a database that cannot be reached into 503 with `Retry-After`: the page asks to try again."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response

@@ -23,8 +23,9 @@ DEBUG = False
 # Outside production a fixed key keeps sign-ins and letter codes alive over restarts; production refuses to start on it.
 DEVELOPMENT_KEY = "only-for-development-and-demonstration-never-for-real-people"
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else DEVELOPMENT_KEY)
-if PRODUCTION and len(SECRET_KEY) < 50:
-    message = "SECRET_KEY is missing or shorter than 50 characters; make one with `clientvoice doctor --new-secret`."
+SECRET_KEY_LENGTH = 50
+if PRODUCTION and len(SECRET_KEY) < SECRET_KEY_LENGTH:
+    message = f"SECRET_KEY has less than {SECRET_KEY_LENGTH} characters; `clientvoice doctor --new-secret` makes one."
     raise ImproperlyConfigured(message)
 
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
@@ -139,7 +140,7 @@ SECURE_SSL_REDIRECT = PRODUCTION and env.bool("SECURE_SSL_REDIRECT", default=Tru
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
-# Not "no-referrer": browsers then send `Origin: null` and Django's CSRF check refuses every form. No URL holds a secret.
+# Not "no-referrer": browsers then send `Origin: null`, and Django's CSRF check refuses every form. No URL is secret.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -21,7 +21,14 @@ from clientvoice.embedded.processes import PATIENCE, EngineError, child, end_lef
 NAME = "clientvoice"  # of the superuser and of the database
 LONGEST_SOCKET_FOLDER = 85  # bytes; the kernel allows 104 (macOS) for the folder with `/.s.PGSQL.5432`
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-SETTINGS = {"listen_addresses": "", "max_connections": "200", "timezone": "UTC"}
+SETTINGS = {
+    "listen_addresses": "",
+    "max_connections": "200",
+    "timezone": "UTC",
+    # A refused row may be what somebody said: neither it nor its statement goes into the log.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
+}
 
 
 @contextlib.contextmanager
