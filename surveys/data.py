@@ -22,6 +22,18 @@ class OpenedSession:
 
 
 @dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends: an answering session with what a submission of it needs."""
+
+    session_id: UUID
+    provider_id: UUID
+    invitation_id: UUID
+    informant: Informant
+    mode: Mode
+    release_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingSubmission:
     """What a device sends: answers under an id it made itself. `order_shown` None: as routing shows the questions."""
 

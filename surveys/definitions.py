@@ -9,11 +9,11 @@ from surveys.models import Release
 
 def definition_of(release: Release) -> Definition:
     """Return the parsed definition of a release. A deferred definition is read only once."""
-    return _parsed(release.sha256)
+    return definition_by(release.sha256)
 
 
 @lru_cache(maxsize=256)
-def _parsed(sha256: str) -> Definition:
-    """Parse by content hash: whichever row holds it, the content is the same."""
+def definition_by(sha256: str) -> Definition:
+    """Return the definition with this content hash: whichever release holds it, the content is the same."""
     stored = Release.objects.filter(sha256=sha256).values_list("definition", flat=True)[0]
     return from_json(stored)

@@ -29,7 +29,7 @@ from surveys.definitions import definition_of
 from surveys.models import AnsweringSession, Draft
 from surveys.operations.drafts import NewerDraftError, SessionEndedError, UnknownQuestionsError, save_draft
 from surveys.operations.sessions import UnknownCodeError, open_by_code
-from surveys.operations.submissions import AnswersRejectedError, KeptAsideError, submit
+from surveys.operations.submissions import AnswersRejectedError, KeptAsideError, submit_from
 
 BEARER: Any = [{"answeringSecret": []}]
 """The security requirement of the calls with a secret; the scheme itself stands in the settings."""
@@ -43,12 +43,13 @@ class AnsweringView(APIView):
 
     def session(self, request: Request, session_id: UUID) -> AnsweringSession:
         """Return the session that the caller holds the secret of, by header or by cookie. Raises UnknownSession."""
-        session = access.session_by_secret(session_id, self._secret(request, session_id))
+        session = access.session_by_secret(session_id, self.secret(request, session_id))
         if session is None:
             raise errors.UnknownSession
         return session
 
-    def _secret(self, request: Request, session_id: UUID) -> str:
+    def secret(self, request: Request, session_id: UUID) -> str:
+        """Return the secret that the caller shows, by header or by cookie. Raises UnknownSession without one."""
         scheme, _blank, secret = request.headers.get("Authorization", "").partition(" ")
         if scheme.lower() == "bearer" and secret:
             return secret.strip()
@@ -171,9 +172,12 @@ class SubmissionsView(AnsweringView):
         """Take in a submission."""
         sent = SubmissionSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        session = self.session(request, sent.validated_data["session"])
+        session_id = sent.validated_data["session"]
+        sender = access.sender_by_secret(session_id, self.secret(request, session_id))
+        if sender is None:
+            raise errors.UnknownSession
         try:
-            receipt = submit(session=session, submission=_incoming(sent.validated_data), at=now())
+            receipt = submit_from(sender=sender, submission=_incoming(sent.validated_data), at=now())
         except AnswersRejectedError as error:
             raise errors.rejected(error.faults) from error
         except KeptAsideError as error:

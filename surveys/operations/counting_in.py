@@ -1,35 +1,39 @@
-"""The two statements by which a submission comes in. Written out, because this is the call that many make at once.
+"""The one statement by which a submission comes in. Written out, because this is the call that many make at once.
 
-Everything that taking in means happens in one statement or not at all, and costs one round trip.
+Everything that taking in means happens in this statement or not at all. It locks the invitation alone, so that of two
+devices one waits and then sees what the other did, and the round together with others, so that it cannot close.
 """
+
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from psycopg.types.json import Jsonb
 
 from surveys.choices import Outcome, RoundStatus
 from surveys.models import Submission
-
-LOCK = """
-    SELECT asking.status, invitation.outcome
-      FROM surveys_invitation invitation
-      JOIN surveys_framemember member ON member.id = invitation.frame_member_id
-      JOIN surveys_round asking ON asking.id = member.round_id
-     WHERE invitation.id = %s
-       FOR UPDATE OF invitation FOR SHARE OF asking
-"""
+from surveys.rules.answering import obstacle
 
 COLUMNS = (
     *("id", "provider_id", "session_id", "part", "mode", "informant", "helped", "style", "language"),
     *("order_shown", "answers", "content_hash", "received_at"),
 )
 
-TAKE_IN = f"""
-    WITH taken AS (
+COUNT_IN = f"""
+    WITH held AS (
+        SELECT asking.status, invitation.id AS invitation_id, invitation.outcome
+          FROM surveys_invitation invitation
+          JOIN surveys_framemember member ON member.id = invitation.frame_member_id
+          JOIN surveys_round asking ON asking.id = member.round_id
+         WHERE invitation.id = %(invitation_id)s
+           FOR UPDATE OF invitation FOR SHARE OF asking
+    ), taken AS (
         INSERT INTO surveys_submission ({", ".join(COLUMNS)})
-        VALUES ({", ".join(f"%({column})s" for column in COLUMNS)})
+        SELECT {", ".join(f"%({column})s" for column in COLUMNS)}
+          FROM held WHERE status = %(open)s AND outcome = ANY(%(countable)s)
         ON CONFLICT DO NOTHING RETURNING id
     ), counted AS (
-        UPDATE surveys_invitation SET outcome = %(outcome)s, counted_id = taken.id
+        UPDATE surveys_invitation SET outcome = %(counted_as)s, counted_id = taken.id
           FROM taken WHERE surveys_invitation.id = %(invitation_id)s
     ), used AS (
         UPDATE surveys_accesscode SET used_at = %(received_at)s
@@ -40,27 +44,30 @@ TAKE_IN = f"""
     ), forgotten AS (
         DELETE FROM surveys_draft USING taken WHERE session_id = %(session_id)s
     )
-    SELECT count(*) FROM taken
+    SELECT status, outcome, EXISTS (SELECT FROM taken) FROM held
 """  # noqa: S608 -- the names are the constants above
 
-
-def hold(row: Submission) -> tuple[RoundStatus, Outcome]:
-    """Lock the invitation alone and the round together with others, so that neither changes before the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute(LOCK, [row.session.invitation_id])
-        status, outcome = cursor.fetchone()
-    return RoundStatus(status), Outcome(outcome)
+COUNTABLE = [outcome.value for outcome in Outcome if obstacle(status=RoundStatus.OPEN, outcome=outcome) is None]
 
 
-def take_in(row: Submission, outcome: Outcome) -> bool:
+@dataclass(frozen=True, slots=True)
+class CountedIn:
+    """What the statement met: the state of the round, the outcome before, and whether it stored the submission."""
+
+    status: RoundStatus
+    before: Outcome
+    stored: bool
+
+
+def count_in(row: Submission, *, invitation_id: Any, outcome: Outcome) -> CountedIn:
     """Store a submission, count it, use up the codes, end the sessions of its invitation and drop the draft.
 
-    Returns False, with nothing done, when a submission of this id is there already.
+    Nothing is done when it cannot be counted, or when a submission of this id is there already.
     """
     given = {column: getattr(row, column) for column in COLUMNS}
-    given |= {"answers": Jsonb(row.answers), "order_shown": Jsonb(row.order_shown)}
-    given |= {"outcome": outcome.value, "invitation_id": row.session.invitation_id}
+    given |= {"answers": Jsonb(row.answers), "order_shown": Jsonb(row.order_shown), "invitation_id": invitation_id}
+    given |= {"counted_as": outcome.value, "open": RoundStatus.OPEN.value, "countable": COUNTABLE}
     with connection.cursor() as cursor:
-        cursor.execute(TAKE_IN, given)
-        (taken,) = cursor.fetchone()
-    return bool(taken)
+        cursor.execute(COUNT_IN, given)
+        status, before, stored = cursor.fetchone()
+    return CountedIn(RoundStatus(status), Outcome(before), stored)

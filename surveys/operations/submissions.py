@@ -3,17 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from instruments.answers import AnswerFault, clean_answers, validate_answers
 from instruments.completeness import completeness
 from instruments.definition.model import Definition
-from surveys.choices import Outcome, QuarantineReason
-from surveys.data import IncomingSubmission, Receipt
-from surveys.definitions import definition_of
+from surveys.choices import Informant, Mode, Outcome, QuarantineReason
+from surveys.data import IncomingSubmission, Receipt, Sender
+from surveys.definitions import definition_by
 from surveys.keys import content_hash, receipt
 from surveys.models import AnsweringSession, Quarantine, Submission
-from surveys.operations.counting_in import hold, take_in
+from surveys.operations.counting_in import count_in
 from surveys.rules.answering import obstacle
 from workers.queue import Job, enqueue
 
@@ -40,25 +38,38 @@ def submit(*, session: AnsweringSession, submission: IncomingSubmission, at: dat
     Safe to repeat and to run at the same time as itself. When it returns, the row is committed.
     Raises AnswersRejectedError (nothing is stored) and KeptAsideError (stored beside).
     """
-    definition = definition_of(session.release)
+    sender = Sender(
+        session_id=session.id,
+        provider_id=session.provider_id,
+        invitation_id=session.invitation_id,
+        informant=Informant(session.invitation.informant),
+        mode=Mode(session.mode),
+        release_sha256=session.release.sha256,
+    )
+    return submit_from(sender=sender, submission=submission, at=at)
+
+
+def submit_from(*, sender: Sender, submission: IncomingSubmission, at: datetime) -> Receipt:
+    """Do the same for a sender who is known by a secret; see `submit`."""
+    definition = definition_by(sender.release_sha256)
     faults = validate_answers(definition, submission.answers, order_shown=submission.order_shown)
     if faults:
         raise AnswersRejectedError(faults)
-    row = _row(session, submission, definition, at)
+    row = _row(sender, submission, definition, at)
     proof = receipt(row.id, row.content_hash)
-    reason = _taken_in(row, Outcome(completeness(definition, row.answers)))
+    reason = _taken_in(row, sender, Outcome(completeness(definition, row.answers)))
     if reason is None:
         return Receipt(receipt=proof, created=True)
     return _repeat_or_keep_aside(row, proof, reason)
 
 
-def _row(session: AnsweringSession, incoming: IncomingSubmission, definition: Definition, at: datetime) -> Submission:
+def _row(sender: Sender, incoming: IncomingSubmission, definition: Definition, at: datetime) -> Submission:
     row = Submission(
         id=incoming.id,
-        provider_id=session.provider_id,
-        session=session,
-        mode=session.mode,
-        informant=session.invitation.informant,
+        provider_id=sender.provider_id,
+        session_id=sender.session_id,
+        mode=sender.mode.value,
+        informant=sender.informant.value,
         helped=incoming.helped,
         style=incoming.style,
         language=incoming.language,
@@ -76,17 +87,13 @@ def _content(row: Submission) -> dict[str, Any]:
     return {"id": str(row.pk), "session": str(row.session_id)} | {name: getattr(row, name) for name in names}
 
 
-@transaction.atomic
-def _taken_in(row: Submission, outcome: Outcome) -> QuarantineReason | None:
+def _taken_in(row: Submission, sender: Sender, outcome: Outcome) -> QuarantineReason | None:
     """Store and count the row; returns why not, when it cannot be counted or its id is there already."""
-    status, before = hold(row)
-    reason = obstacle(status=status, outcome=before)
-    if reason is not None:
-        return reason
-    if not take_in(row, outcome):
-        return QuarantineReason.OTHER_CONTENT
-    enqueue(Job.AFTER_SUBMISSION, submission_id=row.id)
-    return None
+    found = count_in(row, invitation_id=sender.invitation_id, outcome=outcome)
+    if found.stored:
+        enqueue(Job.AFTER_SUBMISSION, submission_id=row.id)
+        return None
+    return obstacle(status=found.status, outcome=found.before) or QuarantineReason.OTHER_CONTENT
 
 
 def _repeat_or_keep_aside(row: Submission, proof: str, reason: QuarantineReason) -> Receipt:

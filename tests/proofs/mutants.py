@@ -13,6 +13,7 @@ from django.db import connection
 
 from clientvoice.wsgi import application
 from surveys.choices import Outcome, QuarantineReason
+from surveys.data import Sender
 from surveys.models import Submission
 from surveys.operations import submissions
 
@@ -22,22 +23,22 @@ honest = submissions._taken_in
 DELAY = 0.5  # seconds between the answer and the row
 
 
-def ack_before_commit(row: Submission, outcome: Outcome) -> QuarantineReason | None:
+def ack_before_commit(row: Submission, sender: Sender, outcome: Outcome) -> QuarantineReason | None:
     """Say yes at once, store later."""
 
     def later() -> None:
         time.sleep(DELAY)
-        honest(row, outcome)
+        honest(row, sender, outcome)
         connection.close()
 
     threading.Thread(target=later, daemon=True).start()
     return None
 
 
-def new_id_each_time(row: Submission, outcome: Outcome) -> QuarantineReason | None:
+def new_id_each_time(row: Submission, sender: Sender, outcome: Outcome) -> QuarantineReason | None:
     """Store every arrival as a new submission."""
     row.id = uuid4()
-    return honest(row, outcome)
+    return honest(row, sender, outcome)
 
 
 MUTANTS = {"ack_before_commit": ack_before_commit, "new_id_each_time": new_id_each_time}
