@@ -1,13 +1,23 @@
 """Fixtures for every test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 
 from organisations.models import Staff
 from tests.cast import Cast, build_cast
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_passwords() -> Iterator[None]:
+    """Hash passwords with the real argon2 at its lowest cost: being slow is its purpose, not ours."""
+    with pytest.MonkeyPatch.context() as patch:
+        for cost, low in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
+            patch.setattr(Argon2PasswordHasher, cost, low)
+        yield
 
 
 @pytest.fixture
