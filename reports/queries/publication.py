@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils import timezone
+
 from reports.data import Place, Section
 from reports.models import Publication, PublishedGroup
 
@@ -23,7 +25,7 @@ def as_json(publication: Publication, places: Iterable[Place]) -> dict[str, obje
     shown = {place.unit: place for place in places}
     return {
         "round": str(publication.round_id),
-        "published_on": publication.published_at.date().isoformat(),
+        "published_on": timezone.localdate(publication.published_at).isoformat(),
         "thresholds": publication.thresholds,
         "groups": [_group(group, shown[group.unit_id], shown) for group in groups_of(publication, shown.values())],
     }
