@@ -1,7 +1,8 @@
 """Why people did not answer, for readers who see no persons: small numbers are merged, also against subtraction. Pure.
 
-A reason that one to four people had would point at them. A unit shows its reasons only when each is 0 or at least 5,
-and only when what is left of the unit above, after taking away those that show theirs, keeps the same rule.
+A reason that one to four people had would point at them; and where all have the same reason, one knows it of each.
+A unit shows its reasons only when there are none or two at least, each of 5 people or more, and only when what is left
+of the unit above, after taking away those that show theirs, keeps the same rule.
 """
 
 from collections import Counter
@@ -25,8 +26,9 @@ Reasons = Mapping[Outcome, int]
 
 
 def safe(reasons: Reasons) -> bool:
-    """Return whether no reason is so rare that it points at somebody."""
-    return all(reasons.get(reason, 0) == 0 or reasons[reason] >= SMALLEST for reason in REASONS)
+    """Return whether the reasons, shown apart, point at nobody."""
+    present = [reasons[reason] for reason in REASONS if reasons.get(reason, 0)]
+    return len(present) != 1 and all(count >= SMALLEST for count in present)
 
 
 def shown_split(units: Iterable[UnitResponse]) -> frozenset[UUID]:
