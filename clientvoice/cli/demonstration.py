@@ -153,9 +153,10 @@ def _welcome(facts: dict[str, Any]) -> None:
     click.echo("\nWho can sign in:")
     for user in facts.get("users", []):
         click.echo(f"  {user['username']:<20} {user['password']:<20} {user['role']}, {user['unit']}")
+    click.echo("\nWhat to try:")
     for line in facts.get("try", []):
         click.echo(f"  {line}")
-    click.echo(f"Logs: {_log('web').parent}    Stop: Ctrl-C\n")
+    click.echo(f"\nLogs: {_log('web').parent}    Stop: Ctrl-C\n")
     click.echo(f"READY {facts['base_url']}")
 
 

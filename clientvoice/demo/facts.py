@@ -13,13 +13,25 @@ CODES = 6
 
 def facts(*, rounds: tuple[Round, ...], at: datetime, password: str, pin: str) -> dict[str, Any]:
     """Return the content of `var/demo-facts.json`; mints a few letter codes that were not used yet."""
+    codes = _codes(rounds[-1], at)
     return {
         "users": _users(password, pin),
-        "codes": _codes(rounds[-1], at),
-        "rounds": [_round(one) for one in rounds],
+        "codes": codes,
+        "rounds": [_round(one) for one in Round.objects.order_by("opened_at")],
         "units": _units(),
         "clients": _clients(),
+        "try": _to_try(codes[0]["code"], pin),
     }
+
+
+def _to_try(code: str, pin: str) -> list[str]:
+    return [
+        f"As carla: open Sam, make this browser a tablet, take it with PIN {pin} and hand it to Sam. Answer as Sam.",
+        "As carla again: see what Sam wants, make an agreement, and tell Sam.",
+        f"As a parent, on a phone: open /answer/ and type the code {code}.",
+        "As farid: Rounds shows who answered this year; Results shows what was said last year.",
+        "As gerda: import people from a file, or look at the units and staff.",
+    ]
 
 
 def _users(password: str, pin: str) -> list[dict[str, str]]:

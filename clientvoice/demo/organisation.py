@@ -3,8 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from clientvoice.demo import plan
 from clientvoice.demo.facts import facts
 from clientvoice.demo.following import follow_up_all, see_to_wishes
@@ -36,7 +34,7 @@ def build(say: Say) -> dict[str, Any]:
     planned = plan.providers(today=today())
     cooperative, administrator = _organisation(on=today() - SINCE)
     places = build_places(cooperative, planned)
-    say(_("Clients, relatives and staff"))
+    say("Clients, relatives and staff")
     # A file a year, each before that year's round: who came later is not in the older round.
     for days in (LAST_YEAR, THIS_YEAR):
         for provider in planned:

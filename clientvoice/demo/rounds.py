@@ -6,8 +6,6 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
-from django.utils.translation import gettext as _
-
 from clientvoice.demo.population import answers, takes_part
 from instruments.catalogue import builtin
 from organisations.models import Unit
@@ -72,10 +70,7 @@ class Answering:
         for number, invitation in enumerate(people, start=1):
             self._ask(invitation)
             if number % 200 == 0 or number == len(people):
-                say(
-                    _("%(name)s: %(number)s of %(all)s people")
-                    % {"name": self.round.name, "number": number, "all": len(people)}
-                )
+                say(f"{self.round.name}: {number} of {len(people)} people")
 
     def _invitations(self) -> list[Invitation]:
         rows = Invitation.objects.filter(frame_member__round=self.round).select_related(
