@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from reports.data import Item, Section
 from reports.rules import coarse, gate
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.proof
 
 DISTRIBUTION, ENDS = Thresholds().distribution, Thresholds().exact_ends
 SEEDS = range(420)
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def leaks(world: World, figures: Mapping[UUID, dict]) -> list[str]:
@@ -58,7 +59,7 @@ def test_nothing_leaks_in_many_random_rounds(chunk: int) -> None:
 
 
 @given(world=worlds(units=80))
-@settings(max_examples=600, deadline=None)
+@settings(PATIENT, max_examples=600)
 def test_no_remainder_is_small_in_large_trees(world: World) -> None:
     figures = world.figures()
     assert small_groups(world, figures) == []
@@ -66,14 +67,14 @@ def test_no_remainder_is_small_in_large_trees(world: World) -> None:
 
 
 @given(world=worlds(units=60))
-@settings(max_examples=200, deadline=None)
+@settings(PATIENT, max_examples=200)
 def test_which_groups_are_shown_never_depends_on_answers(world: World) -> None:
     before, after = world.publish(), shuffled_over_the_tree(world).publish()
     assert {place for place in before if before[place].withheld} == {place for place in after if after[place].withheld}
 
 
 @given(world=worlds(units=11))
-@settings(max_examples=60, deadline=None)
+@settings(PATIENT, max_examples=60)
 def test_the_choice_is_as_good_as_the_best_of_all_choices(world: World) -> None:
     for k in (5, 10):
         published = choose_published(world.tree, world.own, k)

@@ -51,7 +51,7 @@ def test_every_remainder_is_empty_or_large_enough(k: int, world: World) -> None:
 
 @pytest.mark.parametrize("k", KS)
 @given(world=worlds(units=9))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_safe_choice_hides_less(k: int, world: World) -> None:
     published = choose_published(world.tree, world.own, k)
     assert cost(world.tree, world.own, published) == cheapest_of_all(world.tree, world.own, k)

@@ -3,7 +3,7 @@ from itertools import combinations_with_replacement, product
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from reports.data import Item, Section
 from reports.rules.forms import END_SHARE, end_code, mean_band
@@ -87,7 +87,6 @@ def test_nobody_can_ask_for_a_threshold_below_the_floor() -> None:
 
 
 @given(world=worlds())
-@settings(deadline=None)
 def test_every_difference_of_two_exact_figures_is_large_and_divided(world: World) -> None:
     figures = {place: Counter(figure["counts"]) for place, figure in world.figures().items() if "counts" in figure}
     for place, outer in figures.items():
@@ -103,7 +102,6 @@ def test_every_difference_of_two_exact_figures_is_large_and_divided(world: World
 
 
 @given(world=worlds())
-@settings(deadline=None)
 def test_which_groups_are_shown_says_nothing_about_the_answers(world: World) -> None:
     shuffled = shuffled_over_the_tree(world)
     before, after = world.publish(), shuffled.publish()
@@ -123,7 +121,6 @@ def shuffled_over_the_tree(world: World) -> World:
 
 
 @given(world=worlds())
-@settings(deadline=None)
 def test_two_people_of_a_remainder_may_change_places_without_a_trace_in_exact_figures(world: World) -> None:
     exact = {place: figure for place, figure in world.figures().items() if "counts" in figure}
     for holder in set(world.tree.holders(exact).values()):
@@ -143,7 +140,6 @@ def test_two_people_of_a_remainder_may_change_places_without_a_trace_in_exact_fi
 
 
 @given(world=worlds())
-@settings(deadline=None)
 def test_higher_thresholds_never_show_more_in_all(world: World) -> None:
     strict = Thresholds(group=8, mean=8, distribution=15)
     shown = [sum(not group.withheld for group in world.publish(t).values()) for t in (Thresholds(), strict)]
