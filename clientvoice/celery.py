@@ -37,6 +37,6 @@ app.conf.update(
 
 
 @task_failure.connect
-def log_failure(sender: Task, task_id: str, exception: BaseException, **_: object) -> None:
+def log_failure(sender: "Task[..., object]", task_id: str, exception: BaseException, **_: object) -> None:
     """Log that a job failed: its name, its id, and the kind of the error."""
     log.error("job_failed", job=sender.name, task=task_id, exc_info=exception)
