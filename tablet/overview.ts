@@ -7,7 +7,9 @@ import { part, type Page, type Screen } from "./page.ts";
 export function fillOverview(page: Page, change: (screen: Screen) => void): void {
   const list = part<HTMLUListElement>(".said", page.overview);
   const template = part<HTMLTemplateElement>("template", page.overview);
-  list.replaceChildren(...page.screens().slice(0, -1).map((screen) => row(template, screen, change)));
+  const screens = page.screens().slice(0, -1);
+  list.replaceChildren(...screens.map((screen) => row(template, screen, change)));
+  nameSubjectsOnce(list, screens);
 }
 
 function row(template: HTMLTemplateElement, screen: Screen, change: (screen: Screen) => void): Node {
@@ -15,7 +17,6 @@ function row(template: HTMLTemplateElement, screen: Screen, change: (screen: Scr
   const question = part(".said-question", copy);
   const button = part<HTMLButtonElement>("button", copy);
   question.textContent = part("h2", screen).textContent;
-  part(".subject", copy).textContent = screen.querySelector(".subject")?.textContent ?? "";
   question.id = `said-${screen.id}`;
   button.setAttribute("aria-describedby", question.id);
   button.addEventListener("click", () => change(screen));
@@ -23,4 +24,12 @@ function row(template: HTMLTemplateElement, screen: Screen, change: (screen: Scr
   const drawing = screen.querySelector("input:checked")?.closest("label")?.querySelector("svg, .bars");
   if (drawing) part(".said-picture", copy).append(drawing.cloneNode(true));
   return copy;
+}
+
+/** Each subject stands above its first question only. */
+function nameSubjectsOnce(list: Element, screens: Screen[]): void {
+  const subjects = screens.map((screen) => screen.dataset["subject"] ?? "");
+  [...list.children].forEach((item, place) => {
+    if (subjects[place] !== subjects[place - 1]) part(".subject", item).textContent = subjects[place] ?? "";
+  });
 }
