@@ -63,16 +63,16 @@ export class Speech {
   }
 }
 
-/** Split the text of an element into a span per sentence, once. */
+/** The sentences of an element, each in a span of its own, made once. */
 function sentences(element: Element): Element[] {
-  const parts = element.textContent?.match(SENTENCE) ?? [];
-  if (parts.length < 2 || element.children.length > 0) return element.children.length > 0 ? [...element.children] : [element];
-  element.replaceChildren(
-    ...parts.map((part) => {
-      const span = document.createElement("span");
-      span.textContent = part;
-      return span;
-    }),
-  );
+  if (element.children.length === 0) {
+    element.replaceChildren(...(element.textContent?.match(SENTENCE) ?? []).map(spanOf));
+  }
   return [...element.children];
+}
+
+function spanOf(sentence: string): HTMLElement {
+  const span = document.createElement("span");
+  span.textContent = sentence;
+  return span;
 }
