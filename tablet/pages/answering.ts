@@ -92,6 +92,7 @@ function nudge(): void {
   // Emptied first, so that a screen reader says it again the second time.
   requestAnimationFrame(() => {
     line.textContent = line.dataset["nudge"] ?? "";
+    line.scrollIntoView({ block: "nearest" });
   });
 }
 
