@@ -6,9 +6,14 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from organisations.models import Staff
 from tests.cast import Cast, build_cast
+
+# A shared machine is sometimes slow, which is no fault of the code.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(autouse=True, scope="session")
