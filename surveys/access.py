@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
@@ -16,6 +15,7 @@ from surveys.choices import Informant, Mode, RoundStatus
 from surveys.data import Sender
 from surveys.keys import secret_fits
 from surveys.models import AnsweringSession, Invitation, Release, Round
+from surveys.prepared import one_row
 
 COOKIE = "answering"
 READERS = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL)
@@ -48,7 +48,7 @@ SENDER = """
       FROM surveys_answeringsession session
       JOIN surveys_invitation invitation ON invitation.id = session.invitation_id
       JOIN surveys_release release ON release.id = session.release_id
-     WHERE session.id = %s
+     WHERE session.id = %(session_id)s
 """
 
 
@@ -57,9 +57,7 @@ def sender_by_secret(session_id: UUID, secret: str) -> Sender | None:
 
     Written out, because every submission passes here and needs six columns of five wide rows.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(SENDER, [session_id])
-        found = cursor.fetchone()
+    found = one_row(SENDER, {"session_id": session_id})
     if found is None or not found[0] or not secret_fits(secret, found[0]):
         return None
     _hash, provider_id, invitation_id, informant, mode, sha256 = found

@@ -7,11 +7,11 @@ devices one waits and then sees what the other did, and the round together with 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
 from psycopg.types.json import Jsonb
 
 from surveys.choices import Outcome, RoundStatus
 from surveys.models import Submission
+from surveys.prepared import one_row
 from surveys.rules.answering import obstacle
 
 COLUMNS = (
@@ -67,7 +67,5 @@ def count_in(row: Submission, *, invitation_id: Any, outcome: Outcome) -> Counte
     given = {column: getattr(row, column) for column in COLUMNS}
     given |= {"answers": Jsonb(row.answers), "order_shown": Jsonb(row.order_shown), "invitation_id": invitation_id}
     given |= {"counted_as": outcome.value, "open": RoundStatus.OPEN.value, "countable": COUNTABLE}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_IN, given)
-        status, before, stored = cursor.fetchone()
+    status, before, stored = one_row(COUNT_IN, given) or (None, None, False)
     return CountedIn(RoundStatus(status), Outcome(before), stored)
