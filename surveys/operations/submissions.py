@@ -12,8 +12,8 @@ from surveys.definitions import definition_by
 from surveys.keys import content_hash, receipt
 from surveys.models import AnsweringSession, Quarantine, Submission
 from surveys.operations.counting_in import count_in
+from surveys.operations.waking import wake_worker
 from surveys.rules.answering import obstacle
-from workers.queue import Job, enqueue
 
 
 class AnswersRejectedError(Exception):
@@ -91,7 +91,7 @@ def _taken_in(row: Submission, sender: Sender, outcome: Outcome) -> QuarantineRe
     """Store and count the row; returns why not, when it cannot be counted or its id is there already."""
     found = count_in(row, invitation_id=sender.invitation_id, outcome=outcome)
     if found.stored:
-        enqueue(Job.AFTER_SUBMISSION, submission_id=row.id)
+        wake_worker(row.id)
         return None
     return obstacle(status=found.status, outcome=found.before) or QuarantineReason.OTHER_CONTENT
 
