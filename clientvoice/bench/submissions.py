@@ -7,14 +7,15 @@ from typing import Any
 from uuid import uuid4
 
 from clientvoice.bench.bare import definition
-from clientvoice.bench.load import Call, call, per_second
+from clientvoice.bench.load import Call, call, seconds_for
 from instruments.questions import codes_of
 from instruments.routing import visible
 
 CLIENTS = (1, 4, 16)
 REPEATS = 3
-CALLS = 400  # per measurement
-WARM_UP = 100
+CALLS = 480  # per measurement
+TURN = 48  # calls in a row of one sort
+WARM_UP = 96
 SEATS = WARM_UP + len(CLIENTS) * REPEATS * CALLS
 
 
@@ -29,7 +30,7 @@ class Measured:
 
 
 def measure(port: int, seats: list[tuple[str, str]]) -> Iterator[Measured]:
-    """Measure with more and more clients; each repeat measures both, so that a slow moment slows both."""
+    """Measure with more and more clients; each repeat measures both."""
     left = iter(seats)
     _both(port, left, WARM_UP, clients=4)
     for clients in CLIENTS:
@@ -40,9 +41,13 @@ def measure(port: int, seats: list[tuple[str, str]]) -> Iterator[Measured]:
 
 
 def _both(port: int, left: Iterator[tuple[str, str]], number: int, *, clients: int) -> tuple[float, float]:
-    pairs = [_calls(*next(left)) for _number in range(number)]
-    bare = per_second(port, [limit for _ours, limit in pairs], clients=clients)
-    return per_second(port, [ours for ours, _limit in pairs], clients=clients), bare
+    """Calls a second of ours and of the limit, in turns of a few calls: a busy moment of the machine meets both."""
+    ours = bare = 0.0
+    for _turn in range(number // TURN):
+        pairs = [_calls(*next(left)) for _number in range(TURN)]
+        bare += seconds_for(port, [limit for _mine, limit in pairs], clients=clients)
+        ours += seconds_for(port, [mine for mine, _limit in pairs], clients=clients)
+    return number / ours, number / bare
 
 
 def _calls(session: str, secret: str) -> tuple[Call, Call]:
