@@ -32,11 +32,14 @@ def answering_session(request: HttpRequest) -> AnsweringSession | None:
 
 
 def session_by_secret(session_id: UUID, secret: str) -> AnsweringSession | None:
-    """Return the session that belongs to this id and secret, None when they do not belong together."""
+    """Return the session that belongs to this id and secret, None when they do not belong together.
+
+    A tablet that was taken away takes its sessions along: whoever found it reads and says nothing more in one.
+    """
     session = (
         AnsweringSession.objects.select_related("release", "invitation__frame_member__round")
         .defer("release__definition")
-        .filter(pk=session_id)
+        .filter(pk=session_id, device__revoked_at=None)
         .first()
     )
     return session if session and session.secret_hash and secret_fits(secret, session.secret_hash) else None
@@ -48,7 +51,8 @@ SENDER = """
       FROM surveys_answeringsession session
       JOIN surveys_invitation invitation ON invitation.id = session.invitation_id
       JOIN surveys_release release ON release.id = session.release_id
-     WHERE session.id = %(session_id)s
+      LEFT JOIN organisations_device device ON device.id = session.device_id
+     WHERE session.id = %(session_id)s AND device.revoked_at IS NULL
 """
 
 

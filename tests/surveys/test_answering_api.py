@@ -8,11 +8,14 @@ import pytest
 from django.test import Client as Browser
 from pytest_django import DjangoAssertNumQueries
 
+from organisations.models import Device
+from organisations.operations.devices import pair_device
 from surveys import guessing
 from surveys.access import COOKIE
 from surveys.models import AnsweringSession, Draft, Invitation, LosingDraft, Quarantine, Submission
 from surveys.operations.codes import issue_code
 from surveys.operations.rounds import close_round
+from surveys.operations.sessions import open_for_device
 from tests.cast import Cast
 from tests.surveys.asking import AT, Sitting, invitation_of, life, open_test_round, sitting
 
@@ -119,6 +122,17 @@ def test_a_submission_without_the_secret_reaches_nobody(client: Browser, cast: C
     noor = sitting(cast.noor)
     problem(post(client, SUBMISSIONS, body_of(anna), **noor.bearer), 404, "unknown_session")
     problem(post(client, SUBMISSIONS, body_of(anna, session=str(uuid4())), **noor.bearer), 404, "unknown_session")
+    assert not Submission.objects.exists()
+
+
+def test_a_tablet_that_was_taken_away_sends_nothing(client: Browser, cast: Cast) -> None:
+    open_test_round(cast.provider)
+    device, _token = pair_device(unit=cast.team, name="Tablet", staff=cast.dirk, at=AT)
+    opened = open_for_device(invitation_id=invitation_of(cast.anna).id, device_id=device.id, at=AT)
+    session = AnsweringSession.objects.get(pk=opened.session_id)
+    who = Sitting(session, opened.secret)
+    Device.objects.update(revoked_at=AT)
+    problem(post(client, SUBMISSIONS, body_of(who), **who.bearer), 404, "unknown_session")
     assert not Submission.objects.exists()
 
 
