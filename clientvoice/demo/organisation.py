@@ -14,6 +14,7 @@ from organisations.models import Staff, Unit
 from organisations.operations.organisations import create_organisation
 from organisations.operations.pins import set_pin
 from organisations.operations.staff import add_staff
+from organisations.operations.units import set_wording
 from reports.operations.publish import publish_round
 from surveys.models import Round
 from surveys.operations.rounds import close_round
@@ -24,6 +25,10 @@ DAYS = 56
 SINCE = timedelta(days=3650)
 THIS_YEAR, LAST_YEAR = timedelta(days=28), timedelta(days=365 + 28)
 """How long ago each round opened."""
+WORDS = {
+    "adviser": "Yara Lopes, 06 12 34 56 78",
+    "complaints_officer": "Ruben Tan, 088 123 45 67",
+}
 LEFT_OPEN = frozenset({"C00001", "C00002"})
 """Sam and Noor: they have not been asked yet, so that you can."""
 
@@ -54,6 +59,7 @@ def _organisation(*, on: date) -> tuple[Unit, Staff]:
         on=on,
     )
     _known_sign_in(administrator)
+    set_wording(unit=cooperative, words=WORDS)
     return cooperative, administrator
 
 

@@ -10,8 +10,6 @@ from organisations.queries.wording import TalkTo, talk_to
 from surveys.choices import COUNTED_OUTCOMES
 from surveys.views.answering.sitting import Sitting
 
-FORMAL = "formal"
-
 
 class Ending(StrEnum):
     """How somebody leaves."""
@@ -54,7 +52,7 @@ def _words(ending: Ending, sitting: Sitting | None) -> tuple[str, list[str]]:
 
 def _preferred_not(sitting: Sitting) -> tuple[str, list[str]]:
     if sitting.formal:
-        return pgettext(FORMAL, "That is fine. Thank you."), [pgettext(FORMAL, "You need not do anything else.")]
+        return pgettext("formal", "That is fine. Thank you."), [pgettext("formal", "You need not do anything else.")]
     return _("That is fine. Thank you."), [_("You need not do anything else. The support stays the same.")]
 
 
@@ -62,11 +60,11 @@ def _what_next(sitting: Sitting) -> list[str]:
     if sitting.formal and (sitting.relative or not sitting.named):
         return [
             pgettext(
-                FORMAL, "We put your answers together with those of others. Later you hear what is done with them."
+                "formal", "We put your answers together with those of others. Later you hear what is done with them."
             )
         ]
     if sitting.formal:
-        return [pgettext(FORMAL, "Your support worker reads it, and talks with you about what you want.")]
+        return [pgettext("formal", "Your support worker reads it, and talks with you about what you want.")]
     if sitting.named:
         return [_("Your support worker reads it, and talks with you about what you want.")]
     return [_("We put your answers together with those of others. Later you hear what is done with them.")]
