@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from organisations.importing import read_roster
 from organisations.importing.base import Roster
 from organisations.models import AnsweringProfile, Client, Placement, Relative, Representation, Unit
@@ -29,7 +31,8 @@ def known_world(unit: Unit, roster: Roster) -> World:
     """Return the units below `unit`, and the clients and relatives there with a number that the roster names."""
     found = places(unit)
     providers = {place.provider_id for place in found if place.provider_id}
-    return World(places=found, people=_people(providers, roster), relatives=_relatives(providers, roster))
+    units = [place.unit_id for place in found]
+    return World(places=found, people=_people(providers, roster), relatives=_relatives(providers, roster, units))
 
 
 def _people(providers: set[UUID], roster: Roster) -> dict[Key, KnownPerson]:
@@ -82,9 +85,15 @@ def _representations(clients: Iterable[UUID]) -> dict[UUID, dict[str, tuple[str,
     return found
 
 
-def _relatives(providers: set[UUID], roster: Roster) -> dict[Key, KnownRelative]:
+def _relatives(providers: set[UUID], roster: Roster, units: list[UUID]) -> dict[Key, KnownRelative]:
     numbers = {relative.number for row in roster.rows for relative in row.relatives}
+    beside = Representation.objects.filter(relative=OuterRef("pk"))
+    here = beside.filter(client__placements__unit__in=units)
+    known = Relative.objects.filter(provider__in=providers, number__in=numbers)
+    rows = known.annotate(elsewhere=Exists(beside) & ~Exists(here))
     return {
-        (relative.provider_id, relative.number): KnownRelative(relative.id, relative.name, relative.email)
-        for relative in Relative.objects.filter(provider__in=providers, number__in=numbers)
+        (provider, number): KnownRelative(pk, name, email, elsewhere)
+        for provider, number, pk, name, email, elsewhere in rows.values_list(
+            "provider", "number", "pk", "name", "email", "elsewhere"
+        )
     }

@@ -31,11 +31,12 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class KnownRelative:
-    """A relative as stored."""
+    """A relative as stored. `elsewhere`: stands beside somebody, but beside nobody in the units of the import."""
 
     id: UUID
     name: str
     email: str
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ def _plan_row(row: PersonRow, world: World, index: PlaceIndex, seen: _Seen) -> P
     for relative in row.relatives:
         _same_relative((place.provider_id, relative.number), relative, row.line, seen)
     known = world.people.get(key)
+    stays = _stays(row, place, known)
+    _within_reach(known, stays, index)
     return PlannedPerson(
         row=row,
         key=key,
@@ -146,7 +149,7 @@ def _plan_row(row: PersonRow, world: World, index: PlaceIndex, seen: _Seen) -> P
         known=known,
         fields=_differing(_fields(row), known.fields if known else {}),
         profile=_differing(dict(row.profile), known.profile if known else {}),
-        stays=_stays(row, place, known),
+        stays=stays,
         representations=_new_representations(row, known),
         relatives=_new_relatives(row, place.provider_id, world),
     )
@@ -212,6 +215,22 @@ def _stays(row: PersonRow, place: Place, known: KnownPerson | None) -> tuple[Sta
         raise _LineError(_("since"), *_clash_words(error)) from error
 
 
+def _within_reach(known: KnownPerson | None, stays: tuple[Stay, ...], index: PlaceIndex) -> None:
+    """Refuse a client who is elsewhere in the provider, and a placement there: neither is for this import to change."""
+    stored = [stay for of_product in known.stays.values() for stay in of_product] if known else []
+    present = [stay for stay in stored if stay.until is None] or stored
+    touched = {stay.id for stay in stays}
+    if present and not any(index.holds(stay.unit_id) for stay in present):
+        raise _LineError(_("client number"), *_elsewhere_words())
+    if any(stay.id in touched and not index.holds(stay.unit_id) for stay in stored):
+        raise _LineError(_("unit"), *_elsewhere_words())
+
+
+def _elsewhere_words() -> tuple[str, str]:
+    message = _("Somebody with this number gets support outside the unit you import for.")
+    return message, _("Correct the number. Is it a move? Import it for a unit that holds both places.")
+
+
 def _clash_words(error: PlacementClashError) -> tuple[str, str]:
     since = date_format(error.stay.since, "SHORT_DATE_FORMAT")
     until = date_format(error.stay.until, "SHORT_DATE_FORMAT") if error.stay.until else "…"
@@ -244,9 +263,11 @@ def _says_new(relative: RelativeRow, before: tuple[str, bool] | None) -> bool:
 
 
 def _new_relatives(row: PersonRow, provider_id: UUID, world: World) -> tuple[RelativeRow, ...]:
-    return tuple(
-        relative for relative in row.relatives if _is_new(relative, world.relatives.get((provider_id, relative.number)))
-    )
+    known = {relative.number: world.relatives.get((provider_id, relative.number)) for relative in row.relatives}
+    new = tuple(relative for relative in row.relatives if _is_new(relative, known[relative.number]))
+    if any(before.elsewhere for relative in new if (before := known[relative.number])):
+        raise _LineError(_("relative: number"), *_elsewhere_words())
+    return new
 
 
 def _is_new(relative: RelativeRow, before: KnownRelative | None) -> bool:

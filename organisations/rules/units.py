@@ -23,6 +23,7 @@ class PlaceIndex:
     """Finds units by name or by the end of their path (`Bosweg/De Linde`); capitals and blanks do not matter."""
 
     def __init__(self, places: Sequence[Place]) -> None:
+        self._units = frozenset(place.unit_id for place in places)
         self._by_ending: dict[str, list[Place]] = {}
         for place in places:
             for ending in {_plain("/".join(place.names[start:])) for start in range(len(place.names))}:
@@ -31,6 +32,10 @@ class PlaceIndex:
     def find(self, text: str) -> list[Place]:
         """Return every unit that the text may mean: one is right, none and several are not."""
         return self._by_ending.get(_plain(text), [])
+
+    def holds(self, unit_id: UUID) -> bool:
+        """Return whether a unit is one of the places."""
+        return unit_id in self._units
 
     def endings(self) -> list[str]:
         """Return all that would be understood, for suggesting what was meant."""

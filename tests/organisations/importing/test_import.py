@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from organisations.models import AnsweringProfile, Client, Placement, Relative, Representation
+from organisations.models import AnsweringProfile, Client, Placement, Relative, Representation, Unit
 from organisations.operations.people_import import RosterChangedError, RosterFaultsError, fingerprint, import_people
 from organisations.queries.roster import preview_import
 from organisations.rules.roster import ImportPlan, Status
@@ -146,6 +146,39 @@ def test_one_relative_cannot_stand_on_a_line_twice(cast: Cast) -> None:
 
 def test_one_bad_line_keeps_every_good_line_out(cast: Cast) -> None:
     fault_of(cast, SAM, {**SAM, "clientnummer": "3002", "geboortedatum": "2027-01-01"}, line=3)
+
+
+def refused_at(unit: Unit, *people: dict[str, str]) -> str:
+    """Return the message of the only fault of an import for a unit, and see that nothing was written."""
+    before = everything()
+    with pytest.raises(RosterFaultsError) as refused:
+        import_people(unit=unit, content=csv_file(*people), on=TODAY)
+    assert everything() == before
+    (fault,) = refused.value.faults
+    return fault.message
+
+
+def test_an_import_for_a_team_reaches_nobody_elsewhere_in_the_provider(cast: Cast) -> None:
+    run(cast, {**SAM, **RELATIVE})
+    claimed = {**SAM, "voornaam": "Samira", "eenheid": "De Eik", "sinds": "2026-03-01"}
+    assert refused_at(cast.other_team, claimed)
+    assert refused_at(cast.other_team, {**claimed, "product": "dagbesteding"})
+    assert import_people(unit=cast.location, content=csv_file(claimed), on=TODAY).people
+
+
+def test_an_import_for_a_team_ends_no_placement_elsewhere(cast: Cast) -> None:
+    run(cast, SAM)
+    run(cast, {**SAM, "product": "dagbesteding", "eenheid": "De Eik"})
+    assert refused_at(cast.other_team, {**SAM, "eenheid": "De Eik", "sinds": "2026-03-01"})
+    renamed = {**SAM, "voornaam": "Samira", "product": "dagbesteding", "eenheid": "De Eik"}
+    assert statuses(import_people(unit=cast.other_team, content=csv_file(renamed), on=TODAY)) == [Status.CHANGED]
+
+
+def test_an_import_for_a_team_renames_no_relative_elsewhere(cast: Cast) -> None:
+    run(cast, {**SAM, **RELATIVE})
+    kim = {**SAM, **RELATIVE, "clientnummer": "3002", "eenheid": "De Eik"}
+    assert refused_at(cast.other_team, {**kim, "naaste 1 e-mail": "other@example.org"})
+    assert statuses(import_people(unit=cast.other_team, content=csv_file(kim), on=TODAY)) == [Status.NEW]
 
 
 def test_what_was_not_shown_is_not_done(cast: Cast) -> None:
