@@ -29,7 +29,7 @@ from surveys.definitions import definition_of
 from surveys.models import AnsweringSession, Draft
 from surveys.operations.drafts import NewerDraftError, SessionEndedError, UnknownQuestionsError, save_draft
 from surveys.operations.sessions import UnknownCodeError, open_by_code
-from surveys.operations.submissions import AnswersRejectedError, KeptAsideError, submit_from
+from surveys.operations.submissions import AnswersRejectedError, KeptAsideError, TooMuchKeptAsideError, submit_from
 
 BEARER: Any = [{"answeringSecret": []}]
 """The security requirement of the calls with a secret; the scheme itself stands in the settings."""
@@ -167,6 +167,7 @@ class SubmissionsView(AnsweringView):
             404: OpenApiResponse(description="No such session, or not with this secret"),
             409: OpenApiResponse(description="Kept aside for a human; `code` says why"),
             422: OpenApiResponse(description="Wrong fields, each named by a JSON pointer"),
+            429: OpenApiResponse(description="So much was kept aside already that this is not"),
             503: OpenApiResponse(description="Try again later; see Retry-After"),
         },
         auth=BEARER,
@@ -182,6 +183,8 @@ class SubmissionsView(AnsweringView):
             receipt = submit_from(sender=sender, submission=_incoming(sent), at=now())
         except AnswersRejectedError as error:
             raise errors.rejected(error.faults) from error
+        except TooMuchKeptAsideError as error:
+            raise errors.TooMuchKeptAside from error
         except KeptAsideError as error:
             raise errors.kept_aside(error.code) from error
         return Response({"receipt": receipt.receipt}, status=201 if receipt.created else 200)

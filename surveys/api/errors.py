@@ -64,6 +64,14 @@ class NewerDraft(APIException):
     default_detail = gettext_lazy("Newer answers were saved from another screen. Yours are kept beside them.")
 
 
+class TooMuchKeptAside(APIException):
+    """A session that keeps on sending what cannot be counted."""
+
+    status_code = HTTPStatus.TOO_MANY_REQUESTS
+    default_code = "too_much_kept_aside"
+    default_detail = gettext_lazy("Very much was sent for this person already. Ask somebody to look at it first.")
+
+
 def kept_aside(reason: QuarantineReason) -> APIException:
     """Return the 409 for something that was kept for a human instead of counted."""
     error = APIException(detail=words_for(reason), code=reason.value)

@@ -9,6 +9,9 @@ from surveys.data import Answers
 from surveys.definitions import definition_of
 from surveys.models import AnsweringSession, Draft, LosingDraft
 
+MOST_LOSING = 20
+"""How many losing drafts of one session are kept, the newest: each device's later one says more than its earlier."""
+
 
 class NewerDraftError(Exception):
     """A draft with this revision or a newer one is stored already; what came now is kept beside it."""
@@ -57,7 +60,13 @@ def _stored(session: AnsweringSession, revision: int, answers: Answers, at: date
         LosingDraft.objects.get_or_create(
             session=session, revision=revision, answers=answers, defaults={"received_at": at}
         )
+        _forget_oldest_losing(session)
         return None
     draft.revision, draft.answers = revision, dict(answers)
     draft.save(update_fields=("revision", "answers"))
     return draft
+
+
+def _forget_oldest_losing(session: AnsweringSession) -> None:
+    newest = LosingDraft.objects.filter(session=session).order_by("-received_at", "pk").values("pk")[:MOST_LOSING]
+    LosingDraft.objects.filter(session=session).exclude(pk__in=newest).delete()

@@ -15,6 +15,9 @@ from surveys.operations.counting_in import count_in
 from surveys.operations.waking import wake_worker
 from surveys.rules.answering import obstacle
 
+MOST_KEPT_ASIDE = 50
+"""How much of one session is kept for a human: no honest device comes near it, and nobody fills the disk."""
+
 
 class AnswersRejectedError(Exception):
     """These answers do not fit the questionnaire; `faults` names each one."""
@@ -32,11 +35,16 @@ class KeptAsideError(Exception):
         self.code = code
 
 
+class TooMuchKeptAsideError(KeptAsideError):
+    """So much of this session was kept aside already that this is not."""
+
+
 def submit(*, session: AnsweringSession, submission: IncomingSubmission, at: datetime) -> Receipt:
     """Store a submission and count it for its invitation, or recognise a repeat of it.
 
     Safe to repeat and to run at the same time as itself. When it returns, the row is committed.
-    Raises AnswersRejectedError (nothing is stored) and KeptAsideError (stored beside).
+    Raises AnswersRejectedError (nothing is stored), KeptAsideError (stored beside) and its kind TooMuchKeptAsideError
+    (not stored: this session has sent too much that cannot be counted).
     """
     sender = Sender(
         session_id=session.id,
@@ -106,7 +114,10 @@ def _repeat_or_keep_aside(row: Submission, proof: str, reason: QuarantineReason)
 
 
 def _keep_aside(row: Submission, reason: QuarantineReason) -> None:
-    """Keep what came, once per content, however often it comes."""
+    """Keep what came, once per content, however often it comes. Raises TooMuchKeptAsideError."""
+    before = Quarantine.objects.filter(session_id=row.session_id)
+    if before.count() >= MOST_KEPT_ASIDE and not before.filter(content_hash=row.content_hash).exists():
+        raise TooMuchKeptAsideError(reason)
     kept = Quarantine(
         provider_id=row.provider_id,
         session_id=row.session_id,

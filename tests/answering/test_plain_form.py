@@ -168,3 +168,13 @@ def test_the_start_says_who_reads_it(client: Browser, cast: Cast, mode: Mode) ->
     seat(client, cast.anna)
     page = client.get("/answer/start/")
     assert ("Op naam" in page.content.decode() or "By name" in page.content.decode()) is (mode == Mode.NAMED)
+
+
+@pytest.mark.parametrize("field", ["w-wonen-wens", "a-kamer"])
+def test_signs_that_no_keyboard_makes_break_nothing(client: Browser, cast: Cast, field: str) -> None:
+    open_test_round(cast.provider)
+    seat(client, cast.anna)
+    fields = fields_of(life()) | {field: "s:Een\x00 hond"}
+    assert client.post("/answer/pause/", fields).status_code == 200
+    assert client.post(FORM, fields).status_code == 422
+    assert "Een hond" in str(Draft.objects.get().answers)

@@ -14,8 +14,10 @@ from surveys import guessing
 from surveys.access import COOKIE
 from surveys.models import AnsweringSession, Draft, Invitation, LosingDraft, Quarantine, Submission
 from surveys.operations.codes import issue_code
+from surveys.operations.drafts import MOST_LOSING
 from surveys.operations.rounds import close_round
 from surveys.operations.sessions import open_for_device
+from surveys.operations.submissions import MOST_KEPT_ASIDE
 from tests.cast import Cast
 from tests.surveys.asking import AT, Sitting, invitation_of, life, open_test_round, sitting
 
@@ -272,3 +274,31 @@ def test_sending_takes_few_queries(
     with django_assert_max_num_queries(6):  # two of them begin and end the test's savepoint
         assert post(client, SUBMISSIONS, body_of(anna), **anna.bearer).status_code == 201
     assert Invitation.objects.filter(outcome="complete").count() == 1
+
+
+def test_an_id_of_somebody_else_tells_nothing_and_takes_nothing(client: Browser, cast: Cast, anna: Sitting) -> None:
+    hers = body_of(anna)
+    receipt = post(client, SUBMISSIONS, hers, **anna.bearer).json()["receipt"]
+    noor = sitting(cast.noor)
+    found = post(client, SUBMISSIONS, hers | {"session": str(noor.session.pk)}, **noor.bearer)
+    problem(found, 409, "other_content")
+    assert receipt not in found.content.decode()
+    assert post(client, SUBMISSIONS, hers, **anna.bearer).json() == {"receipt": receipt}
+    assert post(client, SUBMISSIONS, body_of(noor), **noor.bearer).status_code == 201
+
+
+def test_nobody_fills_the_disk_with_what_cannot_be_counted(client: Browser, anna: Sitting) -> None:
+    sent = [body_of(anna) for _time in range(MOST_KEPT_ASIDE + 2)]
+    found = [post(client, SUBMISSIONS, body, **anna.bearer) for body in sent]
+    assert [answer.status_code for answer in found] == [201, *[409] * MOST_KEPT_ASIDE, 429]
+    problem(found[-1], 429, "too_much_kept_aside")
+    assert Quarantine.objects.count() == MOST_KEPT_ASIDE
+    problem(post(client, SUBMISSIONS, sent[1], **anna.bearer), 409, "already_answered")
+
+
+def test_of_drafts_that_come_late_the_newest_are_kept(client: Browser, anna: Sitting) -> None:
+    for number in range(MOST_LOSING + 4):
+        body = {"revision": 1, "answers": {"nog-vertellen": {"value": f"Zin {number}"}}}
+        client.put(draft_url(anna.session), body, content_type="application/json", headers=anna.bearer)
+    kept = {draft.answers["nog-vertellen"]["value"] for draft in LosingDraft.objects.all()}
+    assert kept == {f"Zin {number}" for number in range(4, MOST_LOSING + 4)}

@@ -25,16 +25,21 @@ def torn(form: QueryDict, questions: tuple[QuestionView, ...]) -> frozenset[str]
 
 
 def _item(form: QueryDict, question: QuestionView) -> dict[str, Any] | None:
-    words = form.get(f"w-{question.key}", "")
+    words = _text(form, f"w-{question.key}")
     if words.strip():
         return {"value": words.replace("\r\n", "\n")}
-    kind, _colon, code = form.get(f"a-{question.key}", "").partition(":")
+    kind, _colon, code = _text(form, f"a-{question.key}").partition(":")
     if kind == "d":
         return {"declined": code}
     if kind == "n":
         number = _number(code)
         return {"value": code if number is None else number}
     return {"value": code} if kind else None
+
+
+def _text(form: QueryDict, name: str) -> str:
+    """Return a field without NUL and halves of signs: no keyboard makes them, and no database keeps them."""
+    return form.get(name, "").replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def submission_id(form: QueryDict) -> UUID:
