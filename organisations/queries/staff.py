@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -31,9 +32,9 @@ def member(rights: Rights, staff_id: UUID, *, on: date) -> Staff:
 
 
 def has_roles_outside(member: Staff, paths: tuple[str, ...], *, on: date) -> bool:
-    """Return whether somebody holds a role on a day that is neither at nor below one of the tree paths."""
-    outside = RoleAssignment.objects.filter(staff=member, period__contains=on).exclude(below(paths, "unit__path"))
-    return outside.exists()
+    """Return whether somebody holds a role, on a day or later, that is neither at nor below one of the tree paths."""
+    from_now = RoleAssignment.objects.filter(staff=member, period__overlap=DateRange(on, None))
+    return from_now.exclude(below(paths, "unit__path")).exists()
 
 
 def roles_of(rights: Rights) -> QuerySet[RoleAssignment]:

@@ -8,15 +8,18 @@ from django.test import Client as Browser
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from organisations.access import DEVICE_COOKIE
 from organisations.models import Staff
+from organisations.operations.devices import revoke_device
 from organisations.operations.pins import set_pin
-from surveys.access import COOKIE
+from surveys.access import COOKIE, sender_by_secret, session_by_secret
 from surveys.choices import Outcome
 from surveys.models import AnsweringSession, Invitation
-from surveys.views.answering.tablet import UNLOCKED_COOKIE
+from surveys.operations.codes import issue_code
+from surveys.views.answering.holding import SHARED_COOKIE, UNLOCKED_COOKIE
 from tests.answering.places import pair, seat
 from tests.cast import Cast
-from tests.factories import placed_client
+from tests.factories import PASSWORD, placed_client
 from tests.surveys.asking import AT, invitation_of, open_test_round
 
 PIN = "4711"
@@ -148,3 +151,39 @@ def test_the_list_costs_the_same_for_many(
         placed_client(cast.team, cast.provider)
     with django_assert_num_queries(2):
         client.get("/tablet/pick/")
+
+
+@pytest.mark.usefixtures("_ready")
+def test_a_tablet_that_was_taken_away_takes_its_session_along(client: Browser, cast: Cast) -> None:
+    unlock(client, cast.carla)
+    client.post("/tablet/pick/", {"invitation": str(invitation_of(cast.anna).id)})
+    session = AnsweringSession.objects.select_related("device").get()
+    assert session.device is not None
+    assertContains(client.get("/tablet/hello/"), "Anna")
+    secret = client.cookies[COOKIE].value.partition(".")[2]
+    assert sender_by_secret(session.pk, secret)
+    revoke_device(device=session.device, at=AT)
+    assert client.get("/tablet/hello/").status_code == 302
+    assert session_by_secret(session.pk, secret) is None
+    assert sender_by_secret(session.pk, secret) is None
+
+
+@pytest.mark.usefixtures("_ready")
+def test_somebody_who_types_a_code_cannot_open_the_list_that_staff_left(client: Browser, cast: Cast) -> None:
+    code = issue_code(invitation_id=invitation_of(cast.noor).id, at=AT)
+    unlock(client, cast.carla)
+    client.post("/answer/", {"code": code})
+    assertRedirects(client.get("/tablet/pick/"), "/tablet/unlock/")
+
+
+@pytest.mark.usefixtures("_ready")
+def test_no_message_to_staff_stays_behind_with_a_client(client: Browser, cast: Cast) -> None:
+    client.post("/account/login/", {"login": "carla", "password": PASSWORD})
+    client.post(f"/clients/{cast.anna.pk}/hand-over/")
+    assert "_auth_user_id" not in client.session
+    assert {name for name, morsel in client.cookies.items() if morsel.value} == {
+        COOKIE,
+        SHARED_COOKIE,
+        DEVICE_COOKIE,
+        "csrftoken",
+    }

@@ -1,5 +1,6 @@
 """The pages of administrators: what they show, what they change, and that strangers' things stay out of reach."""
 
+import runpy
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import reverse
 
+from clientvoice import settings
 from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.models import Client, Device, PendingImport, RoleAssignment, Staff, Unit
@@ -131,6 +133,11 @@ class TestStaff:
         assert gerda.post(address).status_code == 409
         assert Browser().login(username="carla", password=PASSWORD)
 
+    def test_a_role_elsewhere_that_begins_later_counts_too(self, cast: Cast, gerda: Browser) -> None:
+        give_role(staff=cast.carla, unit=cast.other_provider, role=Role.QUALITY, on=today() + timedelta(days=3))
+        address = reverse("organisations:password-renew", kwargs={"staff_id": cast.carla.pk})
+        assert gerda.post(address).status_code == 409
+
     def test_nobody_ends_the_own_administration(self, cast: Cast, gerda: Browser) -> None:
         role = cast.gerda.roles.get()
         address = reverse("organisations:role-end", kwargs={"role_id": role.pk})
@@ -246,6 +253,20 @@ class TestAccounts:
             assert client.post(reverse("account_login"), wrong).status_code == 200
         refused = client.post(reverse("account_login"), {"login": "carla", "password": PASSWORD})
         assert refused.status_code != 302
+
+    def test_behind_a_proxy_one_guesser_does_not_keep_the_others_out(
+        self, cast: Cast, client: Browser, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("BEHIND_PROXY", "true")
+        behind = runpy.run_path(settings.__file__)
+        assert behind["SECURE_PROXY_SSL_HEADER"]
+        with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=behind["ALLAUTH_TRUSTED_PROXY_COUNT"]):
+            for number in range(20):
+                wrong = {"login": f"nobody{number}", "password": "iets anders"}
+                client.post(reverse("account_login"), wrong, headers={"x-forwarded-for": "made up, 192.0.2.1"})
+            right = {"login": "carla", "password": PASSWORD}
+            found = client.post(reverse("account_login"), right, headers={"x-forwarded-for": "192.0.2.2"})
+        assert found.status_code == 302
 
     def test_without_redis_nobody_signs_in_and_the_page_says_why(self, cast: Cast, client: Browser) -> None:
         with override_settings(CACHES=NO_REDIS):

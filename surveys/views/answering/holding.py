@@ -15,6 +15,8 @@ from surveys.data import OpenedSession
 
 SHARED_COOKIE = "shared"
 """Says only that staff handed this browser over, so that it goes back to rest afterwards."""
+UNLOCKED_COOKIE = "unlocked"
+"""Says that staff gave their PIN on this tablet a moment ago; it goes as soon as somebody sits before it."""
 
 ResponseT = TypeVar("ResponseT", bound=HttpResponse)
 
@@ -22,6 +24,7 @@ ResponseT = TypeVar("ResponseT", bound=HttpResponse)
 def hold(response: ResponseT, opened: OpenedSession, *, shared: bool) -> ResponseT:
     """Put the session and its secret into the browser, until it closes."""
     _set(response, COOKIE, f"{opened.session_id}.{opened.secret}")
+    response.delete_cookie(UNLOCKED_COOKIE, samesite="Lax")
     if shared:
         _set(response, SHARED_COOKIE, "1")
     return response

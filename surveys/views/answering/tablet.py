@@ -20,10 +20,9 @@ from surveys.operations.errors import NotToBeAskedError
 from surveys.operations.sessions import close_session
 from surveys.queries.at_tablet import to_be_asked
 from surveys.views.answering.handing_over import hand_over
-from surveys.views.answering.holding import let_go
+from surveys.views.answering.holding import UNLOCKED_COOKIE, let_go
 from surveys.views.answering.sitting import Sitting, frame, seated
 
-UNLOCKED_COOKIE = "unlocked"
 UNLOCKED_SECONDS = 600
 
 
@@ -124,11 +123,9 @@ def pick(request: HttpRequest) -> HttpResponse:
 
 def _give(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     try:
-        response = hand_over(request, invitation_id=invitation_id, at=now())
+        return hand_over(request, invitation_id=invitation_id, at=now())
     except NotToBeAskedError:  # answered on another tablet a moment ago
         return redirect("answering:pick")
-    response.delete_cookie(UNLOCKED_COOKIE, samesite="Lax")
-    return response
 
 
 def _is_unlocked(request: HttpRequest, tablet: Device) -> bool:
