@@ -1,5 +1,6 @@
 """People who answer like the field does: marks cluster at 7 and 8, some do not know, some rather not say. Pure."""
 
+from math import ceil, floor
 from random import Random
 from typing import Any
 
@@ -25,9 +26,13 @@ def answers(definition: Definition, chance: Random) -> Answers:
     return said
 
 
-def takes_part(chance: Random, share: float) -> bool:
-    """Return whether somebody takes part, in a team where this share does."""
-    return chance.random() < share
+def how_many(size: int, chance: Random, shares: tuple[float, float]) -> int:
+    """Return how many of a team of `size` take part: a share between both ends, also when the team is small.
+
+    Where no whole number of people lies between the ends, the nearest below the upper end is taken.
+    """
+    least, most = ceil(shares[0] * size), floor(shares[1] * size)
+    return min(most, max(least, round(chance.uniform(*shares) * size)))
 
 
 def _item(question: Question, content: float, chance: Random) -> dict[str, Any]:

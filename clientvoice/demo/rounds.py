@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID, uuid5
 
-from clientvoice.demo.population import answers, takes_part
+from clientvoice.demo.population import answers, how_many
 from instruments.catalogue import builtin
 from organisations.models import Unit
 from surveys.choices import Audience, Helped, Mode, Outcome
@@ -60,15 +60,17 @@ class Answering:
     ) -> None:
         self.round, self.skip, self.finished, self.staff_id = asking, skip, finished, staff_id
         self.chance = Random(f"{asking.name}")  # noqa: S311 -- no secret
-        self.shares: dict[UUID, float] = defaultdict(lambda: self.chance.uniform(*shares))
+        self.shares = {Audience.CLIENT: shares, Audience.RELATIVE: (shares[0] * 0.7, shares[1] * 0.8)}
         self.begin = asking.opened_at or datetime.now().astimezone()
         self.days = (asking.closes_on - asking.opens_on).days
 
     def run(self, say: Say) -> None:
         """Ask everybody who is invited, in an order that is the same each time."""
-        people = list(self._invitations())
+        people = self._invitations()
+        taking_part = self._taking_part(people)
+        people = [invitation for invitation in people if _number(invitation) not in self.skip]
         for number, invitation in enumerate(people, start=1):
-            self._ask(invitation)
+            self._ask(invitation, takes_part=invitation.pk in taking_part)
             if number % 200 == 0 or number == len(people):
                 say(f"{self.round.name}: {number} of {len(people)} people")
 
@@ -76,15 +78,26 @@ class Answering:
         rows = Invitation.objects.filter(frame_member__round=self.round).select_related(
             "frame_member__client", "relative"
         )
-        found = [row for row in rows if row.frame_member.client.number not in self.skip]
-        return sorted(
-            found, key=lambda row: (row.frame_member.client.number, row.relative.number if row.relative else "")
-        )
+        return sorted(rows, key=lambda row: (_number(row), row.relative.number if row.relative else ""))
 
-    def _ask(self, invitation: Invitation) -> None:
+    def _taking_part(self, people: list[Invitation]) -> set[UUID]:
+        """Draw from each team who takes part: never those who are left open."""
+        teams: dict[tuple[UUID, str], list[Invitation]] = defaultdict(list)
+        for invitation in people:
+            teams[invitation.frame_member.round_unit_id, invitation.audience].append(invitation)
+        return {
+            invitation.pk
+            for (_unit, audience), team in teams.items()
+            for invitation in self._drawn(team, self.shares[Audience(audience)])
+        }
+
+    def _drawn(self, team: list[Invitation], shares: tuple[float, float]) -> list[Invitation]:
+        askable = [invitation for invitation in team if _number(invitation) not in self.skip]
+        return self.chance.sample(askable, min(len(askable), how_many(len(team), self.chance, shares)))
+
+    def _ask(self, invitation: Invitation, *, takes_part: bool) -> None:
         at = self.begin + timedelta(days=self.chance.uniform(0, min(self.days, 27)), hours=1)
-        share = self.shares[invitation.frame_member.round_unit_id]
-        if takes_part(self.chance, share if invitation.audience == Audience.CLIENT else share * 0.7):
+        if takes_part:
             self._answer(invitation, at)
         elif self.finished or self.chance.random() < 0.35:  # noqa: PLR2004 -- a third of the rest said so already
             self._say_no(invitation, at)
@@ -110,3 +123,7 @@ class Answering:
     def _session(self, invitation: Invitation, at: datetime) -> AnsweringSession:
         opened = open_for_device(invitation_id=invitation.id, device_id=None, at=at)
         return AnsweringSession.objects.select_related("release").get(pk=opened.session_id)
+
+
+def _number(invitation: Invitation) -> str:
+    return invitation.frame_member.client.number

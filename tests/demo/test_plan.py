@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from clientvoice.demo import plan
-from clientvoice.demo.population import answers
+from clientvoice.demo.population import answers, how_many
 from instruments.answers import validate_answers
 from instruments.catalogue import builtin
 
@@ -59,3 +59,9 @@ def test_marks_cluster_at_seven_and_eight() -> None:
     marks = Counter(answers(definition, Random(seed))["cijfer"].get("value") for seed in range(1000))
     assert marks[7] + marks[8] > 500
     assert marks[None] > 20
+
+
+@pytest.mark.parametrize("size", range(3, 25))
+def test_between_thirty_and_ninety_per_cent_of_each_team_answers(size: int) -> None:
+    for seed in range(50):
+        assert 0.3 * size <= how_many(size, Random(seed), (0.3, 0.9)) <= 0.9 * size
