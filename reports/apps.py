@@ -8,8 +8,8 @@ class ReportsConfig(AppConfig):
     name = "reports"
 
     def ready(self) -> None:
-        """Register the entry of the menu. Here, as the tables exist only now."""
-        from organisations.navigation import navigation  # noqa: PLC0415
-        from reports.access import READERS  # noqa: PLC0415
+        """Register the entry of the menu."""
+        from organisations.navigation import navigation  # noqa: PLC0415 -- models load only once Django is ready
+        from reports.access import READERS  # noqa: PLC0415 -- the same
 
         navigation.register(_("Results"), "reports:result-list", roles=READERS, place=40)

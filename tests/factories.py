@@ -16,12 +16,6 @@ SINCE_LONG = DateRange(date(2020, 1, 1), None)
 PASSWORD = "een-goed-wachtwoord-1"
 
 
-@cache
-def _hashed(password: str) -> str:
-    """Hash a password once per run: argon2 is slow on purpose."""
-    return make_password(password)
-
-
 class UnitFactory(DjangoModelFactory[organisations.Unit]):
     """A unit: a root, or below `parent`."""
 

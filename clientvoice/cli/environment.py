@@ -10,6 +10,7 @@ from types import FrameType
 
 import click
 import django
+from django.core.exceptions import ImproperlyConfigured
 
 from clientvoice import catalogues
 from clientvoice.embedded import EngineError, Engines, engines
@@ -69,11 +70,21 @@ def _embedded() -> Iterator[Engines]:
 
 @contextlib.contextmanager
 def django_ready() -> Iterator[None]:
-    """Run the engines, make the catalogues current and set Django up: what a command that touches data needs."""
+    """Run the engines, make the catalogues current and set Django up: what a command that touches data needs.
+
+    Raises click.ClickException where that cannot be done, such as for a setting that will not do.
+    """
     with engines_running():
         catalogues.refresh()
-        django.setup()
+        _set_up()
         yield
+
+
+def _set_up() -> None:
+    try:
+        django.setup()
+    except (ImproperlyConfigured, FileNotFoundError, PermissionError) as error:  # the latter two: a NAME_FILE
+        raise click.ClickException(f"The settings will not do. {error}") from error
 
 
 @contextlib.contextmanager

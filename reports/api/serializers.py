@@ -37,8 +37,7 @@ class GroupSerializer(serializers.Serializer[Any]):
     """One unit × audience × informant. A withheld group has no results."""
 
     unit = serializers.UUIDField()
-    # The name of a key of the format; rest_framework takes declared fields out of the class, so it hides nothing.
-    parent = serializers.UUIDField(allow_null=True)  # type: ignore[assignment]
+    parent = serializers.UUIDField(allow_null=True)  # type: ignore[assignment]  # DRF takes fields off the class
     name = serializers.CharField()
     level = serializers.CharField()
     audience = serializers.CharField()

@@ -104,6 +104,40 @@ def test_doctor_names_what_is_wrong_and_the_mend(tmp_path: Path) -> None:
     assert "geheim" not in away.stdout + away.stderr
 
 
+PRODUCTION = {
+    "CLIENTVOICE_ENV": "production",
+    "DATABASE_URL": "postgresql://a@127.0.0.1:1/b",
+    "REDIS_URL": "redis://127.0.0.1:1",
+}
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ({"SECRET_KEY": "short"}, "doctor --new-secret"),
+        ({"SECRET_KEY_FILE": "/nowhere/secret"}, "/nowhere/secret"),
+        ({"SECRET_KEY": "k" * 50, "EMAIL_URL": "pigeon://somewhere"}, "pigeon"),
+    ],
+)
+@pytest.mark.parametrize("command", ["doctor", "migrate"])
+def test_a_setting_that_will_not_do_is_told(tmp_path: Path, settings: dict[str, str], told: str, command: str) -> None:
+    found = run(tmp_path, command, **PRODUCTION, **settings)
+    assert found.returncode == 1
+    assert told in found.stderr
+    assert "Traceback" not in found.stderr
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    secrets = {"DATABASE_URL": "postgresql://a:geheim@127.0.0.1:1/b", "REDIS_URL": "redis://127.0.0.1:1"}
+    for name, secret in {**secrets, "SECRET_KEY": "k" * 50}.items():
+        (tmp_path / name).write_text(secret)
+    files = {f"{name}_FILE": str(tmp_path / name) for name in (*secrets, "SECRET_KEY")}
+    found = run(tmp_path, "doctor", CLIENTVOICE_ENV="production", **files)
+    assert "production, given database and Redis" in found.stdout
+    assert "ok    SECRET_KEY: set" in found.stdout
+    assert "FAIL  PostgreSQL" in found.stdout
+
+
 def test_new_secret_is_long_and_never_the_same(tmp_path: Path) -> None:
     first, second = (run(tmp_path, "doctor", "--new-secret").stdout.strip() for _ in range(2))
     assert len(first) >= 50
