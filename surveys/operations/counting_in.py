@@ -42,7 +42,8 @@ COUNT_IN = f"""
         UPDATE surveys_answeringsession SET ended_at = %(received_at)s
           FROM taken WHERE invitation_id = %(invitation_id)s AND ended_at IS NULL
     ), forgotten AS (
-        DELETE FROM surveys_draft USING taken WHERE session_id = %(session_id)s
+        DELETE FROM surveys_draft USING taken, surveys_answeringsession session
+         WHERE surveys_draft.session_id = session.id AND session.invitation_id = %(invitation_id)s
     )
     SELECT status, outcome, EXISTS (SELECT FROM taken) FROM held
 """  # noqa: S608 -- the names are the constants above
@@ -60,7 +61,7 @@ class CountedIn:
 
 
 def count_in(row: Submission, *, invitation_id: Any, outcome: Outcome) -> CountedIn:
-    """Store a submission, count it, use up the codes, end the sessions of its invitation and drop the draft.
+    """Store a submission, count it, use up the codes, end the sessions of its invitation and drop their drafts.
 
     Nothing is done when it cannot be counted, or when a submission of this id is there already.
     """

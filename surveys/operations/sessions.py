@@ -40,10 +40,11 @@ def open_by_code(*, code: str, address: str, at: datetime) -> OpenedSession:
         used_at=None,
         invitation__frame_member__round__status=RoundStatus.OPEN,
     )
-    invitation_id = living.values_list("invitation_id", flat=True).first()
+    found = living.values_list("invitation_id", "made_at").first()
     try:
-        if invitation_id is not None:
-            return _open(invitation_id, device_id=None, at=at)
+        if found is not None:
+            invitation_id, made_at = found
+            return _open(invitation_id, device_id=None, since=made_at, at=at)
     except NotToBeAskedError:
         pass
     guessing.spend(address)
@@ -52,18 +53,28 @@ def open_by_code(*, code: str, address: str, at: datetime) -> OpenedSession:
 
 def open_for_device(*, invitation_id: UUID, device_id: UUID | None, at: datetime) -> OpenedSession:
     """Open a session on a tablet that staff hands over. Raises NotToBeAskedError."""
-    return _open(invitation_id, device_id=device_id, at=at)
+    return _open(invitation_id, device_id=device_id, since=None, at=at)
 
 
 @transaction.atomic
-def _open(invitation_id: UUID, *, device_id: UUID | None, at: datetime) -> OpenedSession:
-    """Go on with the unfinished session of an invitation, or begin one; its former secret stops working."""
+def _open(invitation_id: UUID, *, device_id: UUID | None, since: datetime | None, at: datetime) -> OpenedSession:
+    """Go on with the unfinished session behind this door, or begin one; former secrets of the invitation stop working.
+
+    What was begun with a letter opens again with that letter only, neither with a newer one nor on a tablet: staff make
+    both, and an unfinished answer is for the eyes of whoever gives it. `since`: when the letter was made.
+    """
     invitation = _locked(invitation_id)
     secret = new_secret()
-    session = invitation.sessions.filter(ended_at=None).first() or _new_session(invitation, at)
+    session = _unfinished(invitation, device_id, since) or _new_session(invitation, at)
     session.secret_hash, session.device_id = secret_hash(secret), device_id
     session.save()
+    invitation.sessions.filter(ended_at=None).exclude(pk=session.pk).update(secret_hash="")
     return OpenedSession(session_id=session.id, secret=secret)
+
+
+def _unfinished(invitation: Invitation, device_id: UUID | None, since: datetime | None) -> AnsweringSession | None:
+    begun = invitation.sessions.filter(ended_at=None, device__isnull=device_id is None)
+    return (begun.filter(opened_at__gte=since) if since else begun).order_by("-opened_at").first()
 
 
 def _locked(invitation_id: UUID) -> Invitation:

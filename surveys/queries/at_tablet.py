@@ -14,7 +14,7 @@ from surveys.models import Draft, Invitation
 
 @dataclass(frozen=True, slots=True)
 class ToAsk:
-    """A client still to be asked. `begun`: answers wait from another time."""
+    """A client still to be asked. `begun`: answers wait from another time on a tablet."""
 
     invitation_id: UUID
     first_name: str
@@ -27,7 +27,9 @@ def to_be_asked(device: Device, *, on: date) -> list[ToAsk]:
     here = Placement.objects.filter(
         below((device.unit.path,), "unit__path"), client=OuterRef("frame_member__client"), period__contains=on
     )
-    begun = Draft.objects.filter(session__invitation=OuterRef("pk"), session__ended_at=None)
+    begun = Draft.objects.filter(
+        session__invitation=OuterRef("pk"), session__ended_at=None, session__device__isnull=False
+    )
     rows = (
         Invitation.objects.filter(
             Exists(here),

@@ -1,14 +1,16 @@
 """Letter codes and answering sessions."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 
+from organisations.operations.devices import pair_device
 from surveys import guessing
 from surveys.access import session_by_secret
-from surveys.choices import Audience
-from surveys.models import AccessCode, AnsweringSession
+from surveys.choices import Audience, Mode
+from surveys.models import AccessCode, AnsweringSession, Draft
 from surveys.operations.codes import issue_code
 from surveys.operations.drafts import save_draft
 from surveys.operations.errors import NotToBeAskedError
@@ -104,6 +106,39 @@ def test_opening_again_goes_on_with_the_draft_and_the_old_secret_dies(cast: Cast
     assert second.session.pk == first.session.pk
     assert second.session.drafts.get().answers == {"kamer": {"value": 4}}
     assert session_by_secret(first.session.pk, first.secret) is None
+
+
+def test_what_was_begun_with_a_letter_opens_with_that_letter_only(cast: Cast) -> None:
+    """Staff make letters and hand tablets over: neither shows them what somebody was still writing."""
+    open_test_round(cast.provider, mode=Mode.CONFIDENTIAL)
+    invitation_id = invitation_of(cast.anna).id
+    code = issue_code(invitation_id=invitation_id, at=AT)
+    begun = open_by_code(code=code, address=HOME, at=LATER)
+    session = AnsweringSession.objects.get()
+    save_draft(session=session, revision=1, answers={"kamer": {"value": 4}}, at=LATER)
+    assert open_by_code(code=code, address=HOME, at=LATER).session_id == begun.session_id
+    tablet, _token = pair_device(unit=cast.team, name="Tablet", staff=cast.carla, at=AT)
+    handed = open_for_device(invitation_id=invitation_id, device_id=tablet.pk, at=LATER)
+    newer = issue_code(invitation_id=invitation_id, at=LATER + timedelta(minutes=1))
+    opened = open_by_code(code=newer, address=HOME, at=LATER + timedelta(minutes=2))
+    assert len({begun.session_id, handed.session_id, opened.session_id}) == 3
+    assert Draft.objects.get().session_id == begun.session_id
+    assert session_by_secret(begun.session_id, begun.secret) is None
+    assert session_by_secret(handed.session_id, handed.secret) is None
+
+
+def test_sending_leaves_no_draft_behind_any_door(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
+    open_by_code(code=code, address=HOME, at=AT)
+    save_draft(session=AnsweringSession.objects.get(), revision=1, answers={"kamer": {"value": 4}}, at=AT)
+    tablet, _token = pair_device(unit=cast.team, name="Tablet", staff=cast.carla, at=AT)
+    handed = open_for_device(invitation_id=invitation_of(cast.anna).id, device_id=tablet.pk, at=LATER)
+    session = session_by_secret(handed.session_id, handed.secret)
+    assert session is not None
+    submit(session=session, submission=incoming(), at=LATER)
+    assert not Draft.objects.exists()
+    assert not AnsweringSession.objects.filter(ended_at=None).exists()
 
 
 def test_a_closed_session_opens_for_nobody_until_it_is_opened_again(cast: Cast) -> None:
