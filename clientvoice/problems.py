@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, ParseError, ValidationError
 from rest_framework.parsers import JSONParser
@@ -49,24 +49,15 @@ class Problem(APIException):
 class StrictJSONParser(JSONParser):
     """JSON as the standard has it: no NaN, no double keys, no lone surrogates or NUL, not too deep, not too big."""
 
-    def parse(
-        self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
-    ) -> Any:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None) -> Any:
         """Return the parsed body; raises `ParseError` with a plain sentence for anything that is no clean JSON."""
         try:
             body = stream.read(MAX_BODY_BYTES + 1)
-        except RequestDataTooBig:
-            too_big()
+        except RequestDataTooBig as error:
+            raise _too_large() from error
         if len(body) > MAX_BODY_BYTES:
-            too_big()
+            raise _too_large()
         return _clean(body)
-
-
-def too_big() -> NoReturn:
-    """Refuse a body over the limit; raises `Problem` 413."""
-    raise Problem(
-        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, code="too_large", detail=_("This is too much at once. Send at most 1 MB.")
-    )
 
 
 def _clean(body: bytes) -> Any:
@@ -122,7 +113,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response 
         return _document(_database_away())
     if isinstance(error, RequestDataTooBig):
         set_rollback()
-        return _document(Problem(status=413, code="too_large", detail=_("This is too much at once. Send at most 1 MB.")))
+        return _document(_too_large())
     if isinstance(error, Problem):
         set_rollback()
         return _document(error)
@@ -135,6 +126,14 @@ def _not_found(error: Exception) -> Exception:
     return Http404() if isinstance(error, PermissionDenied) else error
 
 
+def _too_large() -> Problem:
+    return Problem(
+        status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        code="too_large",
+        detail=_("This is too much at once. Send at most 1 MB."),
+    )
+
+
 def _database_away() -> Problem:
     return Problem(
         status=HTTPStatus.SERVICE_UNAVAILABLE,
@@ -144,7 +143,21 @@ def _database_away() -> Problem:
     )
 
 
+def plain_document(status: HTTPStatus) -> JsonResponse:
+    """Return the problem document for what went wrong outside every call of the API: 404 or 500."""
+    missing = _("This page does not exist, or is not for you.")
+    fault = _("That is our fault, not yours. Try again. If it happens again, tell your administrator.")
+    detail = missing if status == HTTPStatus.NOT_FOUND else fault
+    problem = Problem(status=status, code=status.name.lower(), detail=detail)
+    return JsonResponse(_body(problem), status=status, content_type=CONTENT_TYPE)
+
+
 def _document(problem: Problem) -> Response:
+    headers = dict(problem.headers)
+    return Response(_body(problem), status=problem.status_code, headers=headers, content_type=CONTENT_TYPE)
+
+
+def _body(problem: Problem) -> dict[str, Any]:
     body: dict[str, Any] = {
         "type": f"urn:clientvoice:problem:{problem.code}",
         "title": HTTPStatus(problem.status_code).phrase,
@@ -152,9 +165,7 @@ def _document(problem: Problem) -> Response:
         "detail": str(problem.detail),
         "code": problem.code,
     }
-    if problem.errors:
-        body["errors"] = problem.errors
-    return Response(body, status=problem.status_code, headers=dict(problem.headers), content_type=CONTENT_TYPE)
+    return body | {"errors": problem.errors} if problem.errors else body
 
 
 def _from_drf(error: Exception, response: Response) -> Response:

@@ -24,3 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include(api_urls)),
     path("health/", include("clientvoice.health")),
 ]
+
+handler404 = "clientvoice.views.not_found"
+handler500 = "clientvoice.views.server_error"

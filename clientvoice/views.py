@@ -1,8 +1,12 @@
-"""The first page: it brings everybody to where their work is."""
+"""The first page, which brings everybody to where their work is, and what is said when there is no page."""
+
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views import defaults
 
+from clientvoice.problems import plain_document
 from organisations.access import rights
 from organisations.choices import PERSON_ROLES, Role
 
@@ -12,6 +16,7 @@ FIRST_PAGES = (
     ((Role.COUNCIL,), "reports:result-list"),
     ((Role.ADMINISTRATOR,), "organisations:unit-list"),
 )
+API = "/api/"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -20,3 +25,17 @@ def home(request: HttpRequest) -> HttpResponse:
         if rights(request).has(*roles):
             return redirect(page)
     return render(request, "home.html")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404: programs get a problem document, people a page."""
+    if request.path.startswith(API):
+        return plain_document(HTTPStatus.NOT_FOUND)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500: programs get a problem document, people a page."""
+    if request.path.startswith(API):
+        return plain_document(HTTPStatus.INTERNAL_SERVER_ERROR)
+    return defaults.server_error(request)

@@ -6,12 +6,14 @@ import pytest
 from django.test import Client as Browser
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
 
 CALLS = {
     "/api/v1/answering/open": ("post", {"200", "404", "422", "429", "503"}),
     "/api/v1/answering/sessions/{session_id}/draft": ("put", {"200", "404", "409", "422", "503"}),
     "/api/v1/answering/submissions": ("post", {"200", "201", "404", "409", "422", "503"}),
     "/api/v1/rounds/{round_id}/response/": ("get", {"200", "404"}),
+    "/api/v1/rounds/{round_id}/publication/": ("get", {"200", "404"}),
     "/api/v1/instruments/schema/": ("get", {"200"}),
 }
 
@@ -26,6 +28,15 @@ def description() -> Any:
 def test_it_is_made_without_a_warning(description: Any) -> None:
     assert description["openapi"].startswith("3.")
     assert not GENERATOR_STATS
+
+
+def test_it_is_valid(description: Any) -> None:
+    validate_schema(description)
+
+
+def test_it_describes_every_call_and_no_other(description: Any) -> None:
+    # The description does not describe itself.
+    assert set(description["paths"]) == set(CALLS)
 
 
 @pytest.mark.parametrize("path", CALLS)
