@@ -1,0 +1,88 @@
+"""Every page that the role table knows, as whoever may open it: in Dutch and English, on a phone and at 200 %."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.conftest import Axe
+from tests.cast import build_cast
+from tests.clientvoice.role_table import ROWS, WHO, Row, give_eva_every_role
+from tests.clientvoice.test_role_table import browser_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = [("nl", 512, 384), ("en", 390, 844)]
+"""A language and a size: 1024 by 768 at 200 %, and a phone."""
+OF_THE_CLIENT = {"supportplans:client-feedback"}
+"""Speaks the client's language, whatever staff chose."""
+NO_PAGES = {"api-docs"}
+"""Documentation drawn by Swagger's own script; its accessibility is theirs."""
+SMALLER_THAN_A_FINGER = """() => [...document.querySelectorAll("main a.btn, main button")]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
+
+COUNT_STOPS = """() => {
+    const stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
+    const seen = stops.filter(one => one.checkVisibility() && !one.disabled && one.tabIndex >= 0);
+    return new Set(seen.map(one => one.type === "radio" ? one.name : one)).size;
+}"""
+NOTE_STOPS = """() => {
+    window.came = new Set();
+    addEventListener("focusin", event => came.add(event.target.type === "radio" ? event.target.name : event.target));
+}"""
+
+
+def is_page(row: Row) -> bool:
+    """Return whether somebody sees an HTML page at this address."""
+    api = row.name.startswith(("api-", "health-", "surveys-api:", "reports-api:"))
+    return "200" in row.get.split() and not api and not row.name.endswith("-template") and row.name not in NO_PAGES
+
+
+PAGES = [row for row in ROWS if is_page(row)]
+
+
+@pytest.mark.parametrize("row", PAGES, ids=str)
+def test_it_fits_and_is_accessible(row: Row, live_server: LiveServer, screen: Callable[..., Page], axe: Axe) -> None:
+    cast = build_cast()
+    give_eva_every_role(cast)
+    address = reverse(row.name, kwargs=dict(row.kwargs(cast)))
+    visitor = browser_of(WHO[row.get.split().index("200")], cast)
+    for language, width, height in LOOKS:
+        page = screen(width, height, locale=language)
+        page.context.add_cookies(
+            [cookie(settings.LANGUAGE_COOKIE_NAME, language, live_server), *session(visitor, live_server)]
+        )
+        response = page.goto(address)
+        assert response is not None
+        assert response.status == 200
+        assert page.locator("html").get_attribute("lang") == (language if row.name not in OF_THE_CLIENT else "nl")
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert page.evaluate(SMALLER_THAN_A_FINGER) == []
+    assert every_control_is_reached(page)
+
+
+def cookie(name: str, value: str, site: LiveServer) -> dict[str, str]:
+    """Return a cookie of the site as a browser takes it."""
+    return {"name": name, "value": value, "url": site.url}
+
+
+def session(visitor: Client, site: LiveServer) -> list[dict[str, str]]:
+    """Return the sign-in of a visitor, if there is one."""
+    held = visitor.cookies.get(settings.SESSION_COOKIE_NAME)
+    return [cookie(settings.SESSION_COOKIE_NAME, held.value, site)] if held else []
+
+
+def every_control_is_reached(page: Page) -> bool:
+    """Return whether Tab comes by every link, button and field that is seen; a group of radios is one stop."""
+    wanted = page.evaluate(COUNT_STOPS)
+    page.evaluate(NOTE_STOPS)
+    page.locator("body").press("Tab")
+    for _step in range(wanted * 4):  # a date has stops of its own
+        if page.evaluate("came.size") >= wanted:
+            return True
+        page.keyboard.press("Tab")
+    return False
