@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 import structlog
+from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 Handler = Callable[[HttpRequest], HttpResponse]
 RETRY_AFTER_SECONDS = 5
+FORM_TYPES = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 log = structlog.get_logger(__name__)
 
 
@@ -23,6 +25,21 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class PlainFormsMiddleware:
+    """Refuse a form in another encoding than UTF-8: some encodings of Python break whatever reads the form."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request; raises `BadRequest`, which becomes 400. Browsers send forms in the page's own UTF-8."""
+        charset = (request.content_params or {}).get("charset", "utf-8")
+        if request.content_type in FORM_TYPES and charset.lower() not in {"utf-8", "utf8"}:
+            message = "A form comes in UTF-8."
+            raise BadRequest(message)
+        return self.get_response(request)
 
 
 class DatabaseAwayMiddleware:

@@ -57,3 +57,13 @@ def test_without_the_counter_nobody_may_guess(client: Browser, monkeypatch: pyte
     finally:
         guessing._limiter.cache_clear()
     assertContains(response, "code-problem", status_code=503)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("charset", ["unicode_escape", "hex", "idna", "undefined", "utf-16"])
+def test_a_form_in_a_strange_encoding_is_refused(charset: str) -> None:
+    body = b'--x\r\nContent-Disposition: form-data; name="code"\r\n\r\n\\ud800\r\n--x--\r\n'
+    browser = Browser(raise_request_exception=False)
+    for address in ("/answer/", "/account/login/"):
+        kind = f"multipart/form-data; boundary=x; charset={charset}"
+        assert browser.generic("POST", address, body, content_type=kind).status_code == 400
