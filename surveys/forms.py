@@ -63,6 +63,7 @@ class RoundForm(forms.Form):
         label=gettext_lazy("Who is asked?"),
         help_text=gettext_lazy("The round asks everybody in this unit and in all below it."),
         queryset=Unit.objects.none(),
+        empty_label=gettext_lazy("Choose a unit"),
     )
     release_client = forms.ModelChoiceField(
         label=gettext_lazy("What do clients get?"),

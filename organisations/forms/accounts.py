@@ -1,10 +1,28 @@
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account import forms as allauth
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organisations.operations.pins import PIN
+
+
+class WithoutEchoes(forms.Form):
+    """A form whose fields do not say their label a second time: it stands above them already."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class LoginForm(WithoutEchoes, allauth.LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """Signing in."""
+
+
+class PasswordForm(WithoutEchoes, allauth.ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types
+    """Another password of one's own."""
 
 
 class PinForm(forms.Form):
