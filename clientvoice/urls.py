@@ -14,6 +14,8 @@ api_urls: list[URLPattern | URLResolver] = [
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, because answers come in here and addresses are tried from the top.
+    path("api/v1/", include(api_urls)),
     path("", home, name="home"),
     path("", include("organisations.urls")),
     path("", include("surveys.urls")),
@@ -21,7 +23,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("supportplans.urls")),
     path("", include("reports.urls")),
     path("language/", include(language_urls)),
-    path("api/v1/", include(api_urls)),
     path("health/", include("clientvoice.health")),
 ]
 
