@@ -5,4 +5,4 @@ from django.urls import path
 from clientvoice.bench.bare import insert
 from clientvoice.urls import urlpatterns as site
 
-urlpatterns = [*site, path("bench/insert", insert)]
+urlpatterns = [path("bench/insert", insert), *site]
