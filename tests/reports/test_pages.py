@@ -34,7 +34,7 @@ def test_the_list_leads_to_the_results(published: Published, cast: Cast, signed_
 
 def test_results_open_at_the_own_topmost_unit(published: Published, cast: Cast, signed_in: Any) -> None:
     body = page(signed_in(cast.farid), published)
-    assert f"<h1>{published.round.name}: {cast.provider.name}</h1>" in body
+    assert f"<h1> {published.round.name}: {cast.provider.name} </h1>" in body
     assert "27 of 33" in body
     assert cast.cooperative.name not in body
 
@@ -67,7 +67,7 @@ def test_a_unit_of_another_provider_does_not_exist(published: Published, cast: C
 
 def test_searching_shows_the_first_unit_found(published: Published, cast: Cast, signed_in: Any) -> None:
     browser = signed_in(cast.farid)
-    assert f": {published.small.name}</h1>" in page(browser, published, search="wilg")
+    assert f": {published.small.name} </h1>" in page(browser, published, search="wilg")
     assert "No unit is called" not in page(browser, published, search="wilg")
 
 
@@ -100,5 +100,5 @@ QUERIES = 11
 
 def test_a_colleague_of_the_whole_cooperative_sees_it_all(published: Published, cast: Cast, signed_in: Any) -> None:
     body = page(signed_in(staff_with_role("Iris", cast.cooperative, Role.QUALITY)), published)
-    assert f": {cast.cooperative.name}</h1>" in body
+    assert f": {cast.cooperative.name} </h1>" in body
     assert cast.other_provider.name in body
