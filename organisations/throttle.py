@@ -42,7 +42,7 @@ class Throttle:
     def spend(self, *ids: str) -> None:
         """Spend a try for each id. Raises `TooManyTriesError` or `ThrottleAwayError`; nothing may be judged then."""
         try:
-            spent = [not _limiter().hit(self._item, self.name, one) for one in ids]
+            spent = [not limiter().hit(self._item, self.name, one) for one in ids]
             waits = [self._seconds_left(one) for one, over in zip(ids, spent, strict=True) if over]
         except StorageError as error:
             raise ThrottleAwayError from error
@@ -53,7 +53,7 @@ class Throttle:
         """Give a spent try back for each id. Raises `ThrottleAwayError`."""
         try:
             for one in ids:
-                _limiter().hit(self._item, self.name, one, cost=-1)
+                limiter().hit(self._item, self.name, one, cost=-1)
         except StorageError as error:
             raise ThrottleAwayError from error
 
@@ -62,11 +62,12 @@ class Throttle:
         return parse(self.limit)
 
     def _seconds_left(self, one: str) -> int:
-        ends_at = _limiter().get_window_stats(self._item, self.name, one).reset_time
+        ends_at = limiter().get_window_stats(self._item, self.name, one).reset_time
         return max(1, math.ceil(ends_at - time.time()))
 
 
 @cache
-def _limiter() -> FixedWindowRateLimiter:
+def limiter() -> FixedWindowRateLimiter:
+    """Return the counter in Redis of this process; waits two seconds at most."""
     storage = storage_from_string(settings.REDIS_URL, wrap_exceptions=True, socket_connect_timeout=2, socket_timeout=2)
     return FixedWindowRateLimiter(storage)

@@ -5,7 +5,10 @@ leader, Eva works for another provider, Farid is quality staff of Anna's provide
 its council.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.test import Client as Browser
 
 from organisations.choices import Role
 from organisations.models import Client, Relative, Staff, Unit
@@ -17,6 +20,9 @@ from tests.factories import (
     UnitFactory,
     placed_client,
 )
+
+SignIn = Callable[[Staff], Browser]
+"""The fixture `signed_in`: it signs somebody in and gives the browser back."""
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,17 @@
 """Fixtures for every test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import HealthCheck, settings
+from pytest_django import Settings
 
 from organisations.models import Staff
-from tests.cast import Cast, build_cast
+from organisations.throttle import limiter
+from tests.cast import Cast, SignIn, build_cast
 
 # A shared machine is sometimes slow, which is no fault of the code.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,7 +34,7 @@ def cast(db: None) -> Cast:  # noqa: ARG001 -- asks pytest-django for the databa
 
 
 @pytest.fixture
-def signed_in(client: Client) -> Callable[[Staff], Client]:
+def signed_in(client: Client) -> SignIn:
     """Return a function that signs somebody in and gives the test client back."""
 
     def sign_in(staff: Staff) -> Client:
@@ -40,6 +42,15 @@ def signed_in(client: Client) -> Callable[[Staff], Client]:
         return client
 
     return sign_in
+
+
+@pytest.fixture
+def _redis_away(settings: Settings) -> Iterator[None]:
+    """Let limits on guessing look for their counter where nobody answers."""
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    limiter.cache_clear()
+    yield
+    limiter.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """The code of a letter, at the door."""
 
 import pytest
-from django.conf import settings
 from django.test import Client as Browser
 from pytest_django.asserts import assertContains, assertRedirects
 
@@ -49,13 +48,9 @@ def test_guessing_ends_in_a_kind_wait(client: Browser) -> None:
 
 
 @pytest.mark.django_db
-def test_without_the_counter_nobody_may_guess(client: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
-    guessing._limiter.cache_clear()
-    try:
-        response = client.post("/answer/", {"code": "K7QF-M2XW-9AB"})
-    finally:
-        guessing._limiter.cache_clear()
+@pytest.mark.usefixtures("_redis_away")
+def test_without_the_counter_nobody_may_guess(client: Browser) -> None:
+    response = client.post("/answer/", {"code": "K7QF-M2XW-9AB"})
     assertContains(response, "code-problem", status_code=503)
 
 

@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.test import RequestFactory, override_settings
+from django.test import RequestFactory
 
-from organisations import access, throttle
+from organisations import access
 from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.models import Device, Staff
@@ -14,8 +14,6 @@ from organisations.operations.pins import BadPinError, WrongPinError, check_pin,
 from organisations.queries.devices import device_by_token, unlockers
 from organisations.throttle import ThrottleAwayError, TooManyTriesError
 from tests.cast import Cast, staff_with_role
-
-NOBODY_THERE = "redis://127.0.0.1:1/0"
 
 
 @pytest.fixture
@@ -90,13 +88,10 @@ def test_right_pins_do_not_spend_the_limit(cast: Cast, tablet: Device) -> None:
         attempt(cast.carla, "4711", tablet)
 
 
+@pytest.mark.usefixtures("_redis_away")
 def test_without_redis_nobody_unlocks(cast: Cast, tablet: Device) -> None:
-    throttle._limiter.cache_clear()
-    try:
-        with override_settings(REDIS_URL=NOBODY_THERE), pytest.raises(ThrottleAwayError):
-            attempt(cast.carla, "4711", tablet)
-    finally:
-        throttle._limiter.cache_clear()
+    with pytest.raises(ThrottleAwayError):
+        attempt(cast.carla, "4711", tablet)
 
 
 @pytest.mark.parametrize("pin", ["", "123", "1234567", "12a4", "١٢٣٤", "1234\n"])

@@ -1,7 +1,6 @@
 """The pages of administrators: what they show, what they change, and that strangers' things stay out of reach."""
 
 import runpy
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -17,11 +16,10 @@ from organisations.models import Client, Device, PendingImport, RoleAssignment, 
 from organisations.operations.devices import pair_device
 from organisations.operations.organisations import create_organisation
 from organisations.operations.staff import end_role, give_role
-from tests.cast import Cast
+from tests.cast import Cast, SignIn
 from tests.factories import PASSWORD, UnitFactory, placed_client
 from tests.organisations.importing.files import SAM, csv_file
 
-SignIn = Callable[[Staff], Browser]
 NO_REDIS = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}}
 
 

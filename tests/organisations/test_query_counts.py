@@ -11,14 +11,12 @@ from django.urls import reverse
 
 from organisations.choices import Role
 from organisations.clock import now
-from organisations.models import Staff
 from organisations.operations.devices import pair_device
-from tests.cast import Cast, staff_with_role
+from tests.cast import Cast, SignIn, staff_with_role
 from tests.factories import UnitFactory, placed_client
 from tests.organisations.importing.files import SAM, csv_file
 
 MOST = 30
-SignIn = Callable[[Staff], Browser]
 
 
 def more_units(cast: Cast, count: int) -> None:

@@ -1,7 +1,7 @@
 """What happened before: a round was opened, somebody was asked and answered. Made by the operations that people use."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,10 +15,10 @@ from surveys.choices import Audience, Mode, Outcome
 from surveys.data import IncomingSubmission
 from surveys.models import AnsweringSession, Invitation, Round
 from surveys.operations.outcomes import prefer_not
-from surveys.operations.releases import publish_release
-from surveys.operations.rounds import create_round, open_round
+from surveys.operations.rounds import open_round
 from surveys.operations.sessions import open_for_device
 from surveys.operations.submissions import submit
+from tests.surveys.asking import draft_round
 
 INSTRUMENT = "mijn-leven"
 OTHER_WORDS = "Ik wil een huisdier."
@@ -26,19 +26,9 @@ OTHER_WORDS = "Ik wil een huisdier."
 
 def opened_round(owner: Unit, *, mode: Mode = Mode.NAMED, name: str = "Najaar", closes_on: date | None = None) -> Round:
     """Open a round for clients and relatives of a unit today."""
-    at = now()
-    definitions = {Audience.CLIENT: builtin()[INSTRUMENT], Audience.RELATIVE: builtin()["ouders-over-hulp"]}
-    releases = {audience: publish_release(definition=one, at=at) for audience, one in definitions.items()}
-    made = create_round(
-        owner=owner,
-        name=name,
-        mode=mode,
-        releases=releases,
-        reference_date=today(),
-        opens_on=today(),
-        closes_on=closes_on or today() + timedelta(days=30),
-    )
-    return open_round(round_id=made.id, at=at)
+    day = today()
+    days = {"reference_date": day, "opens_on": day, "closes_on": closes_on or day + timedelta(days=30)}
+    return open_round(round_id=draft_round(owner, mode=mode, name=name, **days).id, at=now())
 
 
 def invitation_of(asking: Round, client: Client, audience: Audience = Audience.CLIENT) -> Invitation:
@@ -91,6 +81,3 @@ def _item(question: Question, change: str, words: str) -> dict[str, Any]:
             question.type, words
         )
     }
-
-
-LONG_AGO = datetime(2025, 3, 2, 10, 0, tzinfo=UTC)

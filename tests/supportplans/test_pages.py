@@ -1,7 +1,6 @@
 """The pages of support workers and team leaders, as they use them."""
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,19 +11,18 @@ from pytest_django import DjangoAssertNumQueries
 
 from organisations.choices import Role
 from organisations.clock import now, today
-from organisations.models import Client, Staff, Wording
+from organisations.models import Client, Wording
 from organisations.operations.devices import pair_device
 from supportplans.models import Agreement, Feedback, Wish
 from supportplans.operations.agreements import make_agreement
 from surveys.choices import Mode
 from surveys.models import Round
 from surveys.operations.rounds import close_round
-from tests.cast import Cast, staff_with_role
+from tests.cast import Cast, SignIn, staff_with_role
 from tests.factories import UnitFactory, placed_client
 from tests.supportplans.story import answered, invitation_of, opened_round, refused
 from workers.jobs.after_submission import after_submission
 
-SignIn = Callable[[Staff], Browser]
 LIST = reverse("supportplans:client-list")
 
 

@@ -1,6 +1,5 @@
 """The response of a round: live figures, and who may see which."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -8,18 +7,16 @@ import pytest
 from django.test import Client as Browser
 from pytest_django import DjangoAssertNumQueries
 
-from organisations.models import Client, Staff
+from organisations.models import Client
 from surveys.choices import Audience, Outcome
 from surveys.data import UnitResponse
 from surveys.models import Invitation, Round
 from surveys.operations.outcomes import prefer_not
 from surveys.operations.submissions import submit
 from surveys.queries import counted_submissions, open_invitations, response, round_tree, submission_for_follow_up
-from tests.cast import Cast
+from tests.cast import Cast, SignIn
 from tests.factories import placed_client
 from tests.surveys.asking import AT, incoming, open_test_round, sitting
-
-SignIn = Callable[[Staff], Browser]
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The pages about rounds, as quality staff, team leaders and support workers meet them."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,16 +11,13 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from instruments import builtin
-from organisations.models import Staff
 from surveys.choices import Audience, Mode, Outcome, RoundStatus
 from surveys.models import AccessCode, Invitation, OutcomeChange, Release, Round
 from surveys.operations.releases import publish_release
 from surveys.operations.sessions import open_by_code
-from tests.cast import Cast
+from tests.cast import Cast, SignIn
 from tests.factories import UnitFactory, placed_client
 from tests.surveys.asking import AT, draft_round, invitation_of, open_test_round
-
-SignIn = Callable[[Staff], Browser]
 
 
 @pytest.fixture(autouse=True)

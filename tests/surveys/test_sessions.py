@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.conf import settings
 
 from organisations.operations.devices import pair_device
 from surveys import guessing
@@ -86,16 +85,12 @@ def test_only_wrong_codes_spend_the_limit(cast: Cast) -> None:
     assert open_by_code(code=code, address="198.51.100.9", at=AT)
 
 
-def test_without_redis_no_code_opens(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("_redis_away")
+def test_without_redis_no_code_opens(cast: Cast) -> None:
     open_test_round(cast.provider)
     code = issue_code(invitation_id=invitation_of(cast.anna).id, at=AT)
-    monkeypatch.setattr(settings, "REDIS_URL", "redis://127.0.0.1:1/0")
-    guessing._limiter.cache_clear()
-    try:
-        with pytest.raises(guessing.UnguardedError):
-            open_by_code(code=code, address=HOME, at=AT)
-    finally:
-        guessing._limiter.cache_clear()
+    with pytest.raises(guessing.UnguardedError):
+        open_by_code(code=code, address=HOME, at=AT)
 
 
 def test_opening_again_goes_on_with_the_draft_and_the_old_secret_dies(cast: Cast) -> None:
