@@ -5,6 +5,7 @@ A definition comes in through `loading.py`; what the fields may say together is 
 
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -205,7 +206,7 @@ class Definition(Frozen):
         """Give the domain with this key. Raises LookupError when there is none."""
         return _named(self.domains, key)
 
-    @property
+    @cached_property
     def question_keys(self) -> tuple[str, ...]:
         """Keys of all questions, in the order in which they are asked."""
         return tuple(question.key for question in self.questions)
