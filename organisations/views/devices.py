@@ -16,6 +16,7 @@ from organisations.forms.devices import PairForm
 from organisations.operations.devices import pair_device, revoke_device
 from organisations.queries.devices import devices_below
 from organisations.queries.trees import places_below
+from organisations.rules.units import Place
 
 ROLES = (Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR)
 TABLET_PAGE = "/tablet/"  # a page of a room that is not known here
@@ -50,13 +51,19 @@ def device_revoke(request: HttpRequest, device_id: UUID) -> HttpResponse:
 def tablet_pair(request: HttpRequest) -> HttpResponse:
     """Make this browser a tablet of a unit. The sign-in ends: none may live on a tablet that clients use."""
     rights = access.rights(request)
-    form = PairForm(request.POST or None, places=places_below(rights.paths(*ROLES)))
+    places = places_below(rights.paths(*ROLES))
+    form = PairForm(request.POST or None, places=places, initial={"name": _usual_name(places)})
     if request.method == "POST" and form.is_valid():
         unit = access.unit(rights, form.cleaned_data["unit"], *ROLES)
         _device, token = pair_device(unit=unit, name=form.cleaned_data["name"], staff=access.myself(request), at=now())
         logout(request)
         return _with_token(redirect(TABLET_PAGE), token)
     return render(request, "organisations/tablet_pair.html", {"form": form, "device": access.device(request)})
+
+
+def _usual_name(places: tuple[Place, ...]) -> str:
+    """Return a name that will do for the tablet of somebody with one team; with more places they name it themselves."""
+    return _("Tablet of %(unit)s") % {"unit": places[0].names[-1]} if len(places) == 1 else ""
 
 
 def _with_token(response: HttpResponse, token: str) -> HttpResponse:
