@@ -143,11 +143,8 @@ def _database_away() -> Problem:
     )
 
 
-def plain_document(status: HTTPStatus) -> JsonResponse:
-    """Return the problem document for what went wrong outside every call of the API: 404 or 500."""
-    missing = _("This page does not exist, or is not for you.")
-    fault = _("That is our fault, not yours. Try again. If it happens again, tell your administrator.")
-    detail = missing if status == HTTPStatus.NOT_FOUND else fault
+def plain_document(status: HTTPStatus, detail: str) -> JsonResponse:
+    """Return a problem document for what went wrong outside every call of the API."""
     problem = Problem(status=status, code=status.name.lower(), detail=detail)
     return JsonResponse(_body(problem), status=status, content_type=CONTENT_TYPE)
 

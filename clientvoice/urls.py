@@ -26,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", include("clientvoice.health")),
 ]
 
+handler400 = "clientvoice.views.bad_request"
 handler404 = "clientvoice.views.not_found"
 handler500 = "clientvoice.views.server_error"

@@ -2,8 +2,11 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views import defaults
 
 from clientvoice.problems import plain_document
@@ -27,15 +30,27 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html")
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 413 for what is too big and 400 for what cannot be read: a problem document for programs, or a page."""
+    too_big = isinstance(exception, RequestDataTooBig)
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_big else HTTPStatus.BAD_REQUEST
+    what = _("This is too much at once. Send at most 1 MB.") if too_big else _("Please try again")
+    if request.path.startswith(API):
+        return plain_document(status, what)
+    # Without the request: its host may be the very thing that is wrong.
+    return HttpResponse(render_to_string("400.html", {"too_big": too_big}), status=status)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404: programs get a problem document, people a page."""
     if request.path.startswith(API):
-        return plain_document(HTTPStatus.NOT_FOUND)
+        return plain_document(HTTPStatus.NOT_FOUND, _("This page does not exist, or is not for you."))
     return defaults.page_not_found(request, exception)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500: programs get a problem document, people a page."""
     if request.path.startswith(API):
-        return plain_document(HTTPStatus.INTERNAL_SERVER_ERROR)
+        what = _("That is our fault, not yours. Try again. If it happens again, tell your administrator.")
+        return plain_document(HTTPStatus.INTERNAL_SERVER_ERROR, what)
     return defaults.server_error(request)
