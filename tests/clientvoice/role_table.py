@@ -260,6 +260,7 @@ PERSONS = "302 200 200 404 404 404 200"
 OWN_TEAM = "302 200 200 404 404 404 404"
 OWN_TEAM_DONE = "302 302 302 404 404 404 404"
 FOREIGN = "302 404 404 404 404 404 200"
+FOREIGN_DONE = "302 404 404 404 404 404 302"
 NOBODY_YET = "302 404 404 404 404 404 404"
 
 SUPPORTPLANS: list[Row] = [
@@ -268,9 +269,24 @@ SUPPORTPLANS: list[Row] = [
     Row("supportplans:client-detail", get=OWN_TEAM, kwargs=_client("anna")),
     Row("supportplans:client-detail", get=FOREIGN, kwargs=_client("zoe"), note="foreign"),
     Row("supportplans:client-hand-over", get="302 405 405 404 404 404 405", post=OWN_TEAM_DONE, kwargs=_client("anna")),
+    Row(
+        "supportplans:client-hand-over",
+        get="302 405 405 404 404 404 405",
+        post=FOREIGN_DONE,
+        kwargs=_client("zoe"),
+        note="foreign",
+    ),
     Row("supportplans:client-feedback", get=OWN_TEAM, post=OWN_TEAM, kwargs=_client("anna")),
-    Row("supportplans:client-feedback", get=FOREIGN, kwargs=_client("zoe"), note="foreign"),
+    Row("supportplans:client-feedback", get=FOREIGN, post=FOREIGN, kwargs=_client("zoe"), note="foreign"),
     Row("supportplans:agreement-create", get=OWN_TEAM, post=OWN_TEAM_DONE, kwargs=_client("anna"), data=_new_agreement),
+    Row(
+        "supportplans:agreement-create",
+        get=FOREIGN,
+        post=FOREIGN_DONE,
+        kwargs=_client("zoe"),
+        data=_new_agreement,
+        note="foreign",
+    ),
     Row("supportplans:wish-agreement", get=OWN_TEAM, post=OWN_TEAM_DONE, kwargs=_wish("anna"), data=_new_agreement),
     Row("supportplans:wish-agreement", get=FOREIGN, kwargs=_wish("zoe"), note="foreign"),
     Row(
@@ -280,7 +296,14 @@ SUPPORTPLANS: list[Row] = [
         kwargs=_wish("anna"),
         data=lambda _cast: {"person": "", "deputy": ""},
     ),
-    Row("supportplans:wish-assign", get=FOREIGN, kwargs=_wish("zoe"), note="foreign"),
+    Row(
+        "supportplans:wish-assign",
+        get=FOREIGN,
+        post=FOREIGN_DONE,
+        kwargs=_wish("zoe"),
+        data=lambda _cast: {"person": "", "deputy": ""},
+        note="foreign",
+    ),
     Row(
         "supportplans:agreement-close",
         get=OWN_TEAM,

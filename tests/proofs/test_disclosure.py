@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import combinations_with_replacement
 from random import Random
-from time import perf_counter
+from time import process_time
 from typing import Any
 from uuid import UUID
 
@@ -155,6 +155,9 @@ def test_asking_for_one_more_than_the_threshold_is_found(monkeypatch: pytest.Mon
     assert world.publish()[unit(1)].withheld
 
 
+SECONDS_FOR_1200_TEAMS = 5  # of the processor's time; measured: 0.13
+
+
 def test_a_tree_of_1200_teams_is_decided_quickly() -> None:
     random = Random(12)
     parents: list[int | None] = [None, *(0 for _ in range(25)), *(1 + n % 25 for n in range(150))]
@@ -162,9 +165,11 @@ def test_a_tree_of_1200_teams_is_decided_quickly() -> None:
     tree = Tree(places(parents, cooperative=True))
     own = {unit(176 + team): random.randrange(15) for team in range(1200)}
     for k in (5, 10):
-        began = perf_counter()
+        began = process_time()
         published = choose_published(tree, own, k)
-        taken = 1000 * (perf_counter() - began)
+        taken = process_time() - began
         large = sum(n >= k for n in tree.totals(own).values())
         hidden = large - len(published)
-        print(f"\n1,200 teams, k={k}: {taken:.0f} ms; {hidden} of {large} large enough units hidden for others")
+        print(f"\n1,200 teams, k={k}: {1000 * taken:.0f} ms; {hidden} of {large} large enough units hidden for others")
+        assert taken < SECONDS_FOR_1200_TEAMS
+        assert hidden < large / 10

@@ -87,6 +87,9 @@ def test_a_round_goes_from_form_to_open_to_closed(cast: Cast, signed_in: SignIn,
         ({"owner": "0"}, "Who is asked?"),
         ({"opens_on": "31-02-2026"}, "This is not a day that exists"),
         ({"mode": "secret"}, "How are answers kept?"),
+        ({"release_client": "ffffffff-ffff-4fff-8fff-ffffffffffff"}, "What do clients get?"),
+        ({"release_client": "no-id"}, "What do clients get?"),
+        ({"name": "a\x00b"}, "Name"),
     ],
 )
 def test_a_wrong_form_says_what_to_mend_and_makes_nothing(
