@@ -63,7 +63,9 @@ class StrictJSONParser(JSONParser):
 def _clean(body: bytes) -> Any:
     try:
         data = json.loads(body.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_no_double_keys)
-        _check_depth_and_text(data)
+        _check_values(data)
+        if b"\\u" in body:  # only an escape brings signs that UTF-8 and JSON do not allow as they are
+            _check_texts(data)
     except (ValueError, RecursionError) as error:
         raise ParseError(_("This is not valid JSON. Check the commas, the quotes and the encoding (UTF-8).")) from error
     return data
@@ -80,27 +82,26 @@ def _no_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _check_depth_and_text(value: Any, depth: int = 0) -> None:
+def _check_values(value: Any, depth: int = 0) -> None:
+    """Refuse what is nested too deep and numbers without end; raises `ValueError`."""
     if depth > MAX_DEPTH:
         raise ValueError("too deep")
-    if isinstance(value, str):
-        _check_text(value)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            _check_text(key)
-            _check_depth_and_text(item, depth + 1)
-    elif isinstance(value, list):
-        for item in value:
-            _check_depth_and_text(item, depth + 1)
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            _check_values(item, depth + 1)
     elif isinstance(value, float) and value in (float("inf"), float("-inf")):
         raise ValueError("infinite")
 
 
-def _check_text(text: str) -> None:
-    """Refuse what PostgreSQL cannot store; raises `ValueError`."""
-    text.encode("utf-8")
-    if "\x00" in text:
-        raise ValueError("NUL")
+def _check_texts(value: Any) -> None:
+    """Refuse text that PostgreSQL cannot store, keys too; raises `ValueError`."""
+    if isinstance(value, str):
+        value.encode("utf-8")
+        if "\x00" in value:
+            raise ValueError("NUL")
+    elif isinstance(value, dict | list):
+        for item in (*value, *value.values()) if isinstance(value, dict) else value:
+            _check_texts(item)
 
 
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:

@@ -3,6 +3,7 @@
 A definition comes in through `loading.py`; what the fields may say together is checked in `checks.py`.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -196,7 +197,12 @@ class Definition(Frozen):
 
     def question(self, key: str) -> Question:
         """Give the question with this key. Raises LookupError when there is none."""
-        return _named(self.questions, key)
+        return self.by_key.get(key) or _named(self.questions, key)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Question]:
+        """All questions by their keys."""
+        return {question.key: question for question in self.questions}
 
     def scale(self, key: str | None) -> Scale:
         """Give the scale with this key. Raises LookupError when there is none."""

@@ -1,12 +1,15 @@
 """The answering protocol: open, save, send. Whoever holds the secret of a session may answer it."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.authentication import SessionAuthentication
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -38,11 +41,23 @@ SUBMISSION = SubmissionSerializer()
 """Made once: checking keeps nothing in it, and making its fields anew takes longer than the check."""
 
 
+class AlwaysJSON(DefaultContentNegotiation):
+    """There is one form of answer here, so what a device says it accepts need not be weighed at each call."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the one renderer."""
+        renderer = next(iter(renderers))
+        return renderer, renderer.media_type
+
+
 class AnsweringView(APIView):
     """Base of the three calls: no sign-in, no server session; the secret of the answering session is the only key."""
 
     authentication_classes = ()
     permission_classes = (AllowAny,)
+    content_negotiation_class = AlwaysJSON
 
     def session(self, request: Request, session_id: UUID) -> AnsweringSession:
         """Return the session that the caller holds the secret of, by header or by cookie. Raises UnknownSession."""
