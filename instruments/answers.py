@@ -60,10 +60,7 @@ def validate_answers(
 
 
 def clean_answers(definition: Definition, answers: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """Give valid answers as they are to be stored, in the order of the questions.
-
-    Raises InvalidAnswerError when a value is not valid: call `validate_answers` first.
-    """
+    """Give valid answers, as `validate_answers` found them, as they are to be stored: in the order of the questions."""
     return {
         question.key: _clean_item(definition, question.key, answers[question.key])
         for question in definition.questions
@@ -72,11 +69,11 @@ def clean_answers(definition: Definition, answers: Mapping[str, Any]) -> dict[st
 
 
 def _clean_item(definition: Definition, key: str, item: Mapping[str, Any]) -> dict[str, Any]:
-    if "value" not in item:
-        return dict(item)
     question = definition.question(key)
-    value = question_types().get(question.type).validate(definition, question, item["value"])
-    return {**item, "value": value}
+    question_type = question_types().get(question.type)
+    if "value" not in item or not question_type.tidies:
+        return dict(item)
+    return {**item, "value": question_type.validate(definition, question, item["value"])}
 
 
 def _order_faults(definition: Definition, order_shown: Sequence[str]) -> Iterator[AnswerFault]:

@@ -12,8 +12,9 @@ def one_row(statement: str, values: Mapping[str, Any]) -> tuple[Any, ...] | None
 
     Django has no door to prepared statements, so this goes to the driver, over Django's own connection and its checks.
     """
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
     with (
-        connection.cursor(),
         connection.wrap_database_errors,
         psycopg.Cursor[tuple[Any, ...]](connection.connection) as cursor,
     ):

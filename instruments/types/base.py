@@ -42,6 +42,8 @@ class QuestionType(ABC):
     """Whether the answer says `keep` or `change` about a domain."""
     quotable: ClassVar[bool] = False
     """Whether the respondent may allow the literal words to be quoted."""
+    tidies: ClassVar[bool] = False
+    """Whether the stored value may differ from the given one; else a valid value is stored as it came."""
     max_length: ClassVar[int | None] = None
     """Longest answer in characters; None when the answer is not written."""
 

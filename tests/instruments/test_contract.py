@@ -143,6 +143,14 @@ def test_every_file_says_the_same_when_read_again() -> None:
         assert sha256(again) == sha256(instrument.definition)
 
 
+@EVERY
+def test_what_a_type_does_not_tidy_is_stored_as_it_came(definition: Definition) -> None:
+    for question in definition.questions:
+        question_type = question_types().get(question.type)
+        for code in question_type.codes(definition, question) or ():
+            assert question_type.tidies or question_type.validate(definition, question, code) == code
+
+
 def test_every_question_type_has_its_default_style_first() -> None:
     for question_type in question_types():
         assert styles_for(question_type)[0].name == question_type.default_style

@@ -16,6 +16,7 @@ class Text(QuestionType):
     name = "text"
     default_style = "writing"
     quotable = True
+    tidies = True
     max_length = 4_000
 
     def validate(self, definition: Definition, question: Question, value: object) -> str:
