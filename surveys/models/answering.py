@@ -63,7 +63,8 @@ class Submission(models.Model):
     id = models.UUIDField(
         primary_key=True, editable=False, help_text=_("Made by the device, so that a repeat is recognised.")
     )
-    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
+    # Nobody asks for all submissions of a provider at once, so its index would only slow taking them in.
+    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+", db_index=False)
     session = models.ForeignKey(AnsweringSession, models.PROTECT, related_name="submissions")
     part = models.CharField(max_length=60, default=WHOLE)
     mode = models.CharField(max_length=12, choices=Mode.choices)

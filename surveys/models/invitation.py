@@ -28,7 +28,7 @@ class Invitation(models.Model):
     """One person who is asked once. Answered and preferred-not-to exclude each other in the database."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
+    provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+", db_index=False)
     frame_member = models.ForeignKey(FrameMember, models.CASCADE, related_name="invitations")
     audience = models.CharField(max_length=10, choices=Audience.choices)
     informant = models.CharField(max_length=10, choices=Informant.choices)
