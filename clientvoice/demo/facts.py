@@ -50,10 +50,10 @@ def _users(password: str, pin: str) -> list[dict[str, str]]:
 
 
 def _codes(asking: Round, at: datetime) -> list[dict[str, str]]:
-    """Mint codes for parents of whom the first belong to clients of the first team."""
+    """Mint codes for parents of the last clients: a letter made while trying things out voids another code."""
     still_open = Invitation.objects.filter(
         frame_member__round=asking, audience=Audience.RELATIVE, outcome=Outcome.OPEN
-    ).order_by("frame_member__client__number", "relative__number")
+    ).order_by("-frame_member__client__number", "relative__number")
     return [
         {
             "code": issue_code(invitation_id=invitation_id, at=at),
