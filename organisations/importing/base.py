@@ -93,7 +93,11 @@ class PersonRow:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """All that a file says: the good lines, and every fault in the others."""
+    """All that a file says: the good lines, and every fault in the others.
+
+    `units_elsewhere`: the unit that each line with a fault names, by its number, so that it is judged as well.
+    """
 
     rows: tuple[PersonRow, ...] = ()
     faults: tuple[Fault, ...] = field(default=())
+    units_elsewhere: tuple[tuple[int, str], ...] = ()

@@ -24,13 +24,15 @@ def judge(table: Table, *, on: date) -> Roster:
     if faults:
         return Roster(faults=tuple(faults))
     rows: list[PersonRow] = []
+    units: list[tuple[int, str]] = []
     for line in table.lines:
-        found = _judge_line(line, columns, on)
-        if isinstance(found, PersonRow):
-            rows.append(found)
-        else:
-            faults += found
-    return Roster(rows=tuple(rows), faults=(*faults, *table.faults))
+        values, found = _judge_line(line, columns, on)
+        if not found:
+            rows.append(_person(line, values))
+        elif "unit" in values:
+            units.append((line.number, values["unit"]))
+        faults += found
+    return Roster(rows=tuple(rows), faults=(*faults, *table.faults), units_elsewhere=tuple(units))
 
 
 def _columns(header: Line) -> tuple[list[Column | None], list[Fault]]:
@@ -62,12 +64,12 @@ def _mend_name(name: str) -> str:
     return _("Remove it: only columns that are used may be in the file.")
 
 
-def _judge_line(line: Line, columns: list[Column | None], on: date) -> PersonRow | list[Fault]:
+def _judge_line(line: Line, columns: list[Column | None], on: date) -> tuple[Values, list[Fault]]:
     values, faults = _values(line, columns)
     faults += _missing(line, values, faults)
     faults += _impossible_days(line, values, on)
     faults += [fault for nth in RELATIVES for fault in _half_relative(line, values, nth)]
-    return faults or _person(line, values)
+    return values, faults
 
 
 def _values(line: Line, columns: list[Column | None]) -> tuple[dict[str, Any], list[Fault]]:

@@ -1,7 +1,7 @@
 """What an import would do: the rows of a file laid beside what is known. Pure; the same file twice changes nothing."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -118,7 +118,17 @@ def plan_import(roster: Roster, world: World) -> ImportPlan:
             people.append(_plan_row(row, world, index, seen))
         except _LineError as error:
             faults.append(Fault(row.line, error.column, error.message, error.fix))
+    faults += _unknown_units(roster, index)
     return ImportPlan(people=tuple(people), faults=tuple(sorted(faults, key=lambda fault: fault.line)))
+
+
+def _unknown_units(roster: Roster, index: PlaceIndex) -> Iterator[Fault]:
+    """Judge the units of lines that have another fault already: one reading of the file tells everything."""
+    for line, text in roster.units_elsewhere:
+        try:
+            _place(text, index)
+        except _LineError as error:
+            yield Fault(line, error.column, error.message, error.fix)
 
 
 @dataclass

@@ -129,6 +129,13 @@ def test_an_unknown_unit_a_doubtful_one_and_a_foreign_one_are_told(cast: Cast) -
     assert statuses(run(cast, {**SAM, "eenheid": "bosweg / de  linde"})) == [Status.NEW]
 
 
+def test_one_reading_tells_an_unknown_unit_beside_another_fault(cast: Cast) -> None:
+    with pytest.raises(RosterFaultsError) as refused:
+        run(cast, {**SAM, "eenheid": "Nergens", "geboortedatum": "31-02-1990"})
+    assert len(refused.value.faults) == 2
+    assert any("Nergens" in fault.message for fault in refused.value.faults)
+
+
 def test_a_unit_above_the_providers_holds_no_clients(cast: Cast) -> None:
     content = csv_file({**SAM, "eenheid": cast.cooperative.name})
     assert preview_import(unit=cast.cooperative, content=content, on=TODAY).faults
