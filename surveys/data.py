@@ -166,3 +166,39 @@ class RoundResponse:
     norm_percentage: int
     norm_level: str
     units: tuple[UnitResponse, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswer:
+    """A question and its answer in words: a label, a literal text (`quoted`), or "" when somebody rather gave none.
+
+    `declined` is then the reason: a code of `instruments.answers.Decline`.
+    """
+
+    question: str
+    words: str
+    quoted: bool
+    declined: str
+
+
+@dataclass(frozen=True, slots=True)
+class GivenSubject:
+    """The answers about one domain, in the order asked; `label` is "" for questions without a domain."""
+
+    label: str
+    answers: tuple[GivenAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """All that one person answered by name: the client, or a relative when there is a `relative_name`.
+
+    `html_lang` is the language in which was asked. A relative is not asked who helped.
+    """
+
+    submission_id: UUID
+    relative_name: str
+    given_at: datetime
+    helped: Helped | None
+    html_lang: str
+    subjects: tuple[GivenSubject, ...]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.forms.models import model_to_dict
 from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +17,7 @@ from organisations.data import Rights
 from organisations.models import Unit
 from surveys import access
 from surveys.choices import Audience, Mode, Outcome
-from surveys.models import Release
+from surveys.models import Release, Round
 from surveys.rules.answering import CORRECTABLE_TO
 
 USUAL_LENGTH = timedelta(days=56)
@@ -51,6 +52,13 @@ def mode_choices() -> list[tuple[str, SafeString]]:
         (mode.value, format_html("<span><strong>{}</strong><br>{}</span>", mode.label.capitalize(), meanings[mode]))
         for mode in Mode
     ]
+
+
+def plan_of(draft: Round) -> dict[str, Any]:
+    """Return what a prepared round fills in on the form."""
+    chosen = {f"release_{row.audience}": row.release_id for row in draft.releases.all()}
+    whole = {"norm_level": ""} if draft.norm_level == draft.owner.level else {}
+    return model_to_dict(draft) | chosen | whole
 
 
 class RoundForm(forms.Form):
@@ -103,9 +111,10 @@ class RoundForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None, *, rights: Rights, on: date) -> None:
-        """Offer what somebody may use; the dates begin with today."""
-        super().__init__(data, initial={"reference_date": on, "opens_on": on, "closes_on": on + USUAL_LENGTH})
+    def __init__(self, data: QueryDict | None, *, rights: Rights, on: date, draft: Round | None = None) -> None:
+        """Offer what somebody may use; filled in with the draft, else the dates begin with today."""
+        new = {"reference_date": on, "opens_on": on, "closes_on": on + USUAL_LENGTH}
+        super().__init__(data, initial=plan_of(draft) if draft else new)
         own = places.units(rights, Role.QUALITY).order_by("path")
         self._offer("owner", own)
         for audience in Audience:

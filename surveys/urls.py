@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from surveys.views import invitations, rounds
+from surveys.views import drafts, invitations, rounds
 
 app_name = "surveys"
 urlpatterns = [
     path("rounds/", rounds.round_list, name="round-list"),
-    path("rounds/new/", rounds.round_create, name="round-create"),
+    path("rounds/new/", drafts.round_create, name="round-create"),
     path("rounds/<uuid:round_id>/", rounds.round_detail, name="round-detail"),
+    path("rounds/<uuid:round_id>/change/", drafts.round_change, name="round-change"),
+    path("rounds/<uuid:round_id>/remove/", drafts.round_remove, name="round-remove"),
     path("rounds/<uuid:round_id>/open/", rounds.round_open, name="round-open"),
     path("rounds/<uuid:round_id>/close/", rounds.round_close, name="round-close"),
     path("invitations/<uuid:invitation_id>/letter/", invitations.letter, name="invitation-letter"),

@@ -12,7 +12,9 @@ from supportplans.choices import AgreementState, ChangeAnswer
 from supportplans.models import Agreement, ChangeFlag, Feedback, Wish
 from supportplans.rules.told_back import News, news
 from surveys.choices import Audience, Outcome, RoundStatus
+from surveys.data import GivenAnswers
 from surveys.models import Invitation
+from surveys.queries import given_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class ClientFile:
-    """One client: where, who is asked now and was before, what was said (newest first), agreements without a wish."""
+    """One client: where, who is asked now and was before, what was said (newest first), agreements without a wish.
+
+    `answers` are all that each person said last by name, the client's own and those of each relative apart.
+    """
 
     client: Client
     teams: tuple[str, ...]
@@ -60,12 +65,23 @@ class ClientFile:
     asked_before: tuple[Invitation, ...]
     sittings: tuple[Sitting, ...]
     loose_agreements: tuple[Agreement, ...]
+    answers: tuple[GivenAnswers, ...]
 
     @property
     def to_ask(self) -> Invitation | None:
         """Return the invitation with which the client may answer now, if any."""
         own = (one for one in self.asked_now if one.audience == Audience.CLIENT and one.outcome == Outcome.OPEN)
         return next(own, None)
+
+    @property
+    def own_answers(self) -> GivenAnswers | None:
+        """Return what the client answered last, if anything."""
+        return next((given for given in self.answers if not given.relative_name), None)
+
+    @property
+    def relatives_answers(self) -> tuple[GivenAnswers, ...]:
+        """Return what each relative answered last, by name of the relative."""
+        return tuple(given for given in self.answers if given.relative_name)
 
     @property
     def latest(self) -> Sitting | None:
@@ -89,6 +105,7 @@ def client_file(client: Client, *, on: date) -> ClientFile:
         asked_before=tuple(one for one in asked if one.frame_member.round.status == RoundStatus.CLOSED),
         sittings=tuple(_sittings(client, agreements)),
         loose_agreements=tuple(one for one in agreements if one.wish_id is None),
+        answers=tuple(given_answers(client.id)),
     )
 
 

@@ -1,7 +1,8 @@
-"""The life of a round: prepared, opened over a frozen tree and frame, closed."""
+"""The life of a round: prepared (and changed or thrown away), opened over a frozen tree and frame, closed."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any, NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -40,43 +41,74 @@ def why_anonymous_is_closed() -> str:
     )
 
 
-@transaction.atomic
-def create_round(  # noqa: PLR0913 -- a round is that many decisions, each given by name
-    *,
-    owner: Unit,
-    name: str,
-    mode: Mode,
-    releases: Mapping[Audience, Release],
-    reference_date: date,
-    opens_on: date,
-    closes_on: date,
-    norm_percentage: int = 70,
-    norm_level: str = "",
-    feedback_on: date | None = None,
-) -> Round:
-    """Prepare a round on a unit and all below it. Without a `norm_level` the norm is judged at the level of the owner.
+class Plan(TypedDict):
+    """How a round is set up. Without a `norm_level` the norm is judged at the level of the owner."""
 
-    Raises RoundRefusedError naming the field that is wrong.
+    owner: Unit
+    name: str
+    mode: Mode
+    releases: Mapping[Audience, Release]
+    reference_date: date
+    opens_on: date
+    closes_on: date
+    norm_percentage: NotRequired[int]
+    norm_level: NotRequired[str]
+    feedback_on: NotRequired[date | None]
+
+
+@transaction.atomic
+def create_round(**plan: Unpack[Plan]) -> Round:
+    """Prepare a round on a unit and all below it. Raises RoundRefusedError naming the field that is wrong."""
+    return _write(Round(), plan)
+
+
+@transaction.atomic
+def change_draft(*, round_id: UUID, **plan: Unpack[Plan]) -> Round:
+    """Set a prepared round up anew, as a whole.
+
+    Raises RoundRefusedError naming the field that is wrong, and RoundStateError when the round is opened or gone.
     """
-    level = norm_level or owner.level
-    _check_dates(opens_on, closes_on, feedback_on)
-    _check_norm(owner, norm_percentage, level)
+    draft = _draft(round_id)
+    draft.releases.all().delete()
+    return _write(draft, plan)
+
+
+@transaction.atomic
+def remove_draft(*, round_id: UUID) -> None:
+    """Throw a prepared round away. Raises RoundStateError when the round is opened or gone."""
+    _draft(round_id).delete()
+
+
+def _write(draft: Round, plan: Plan) -> Round:
+    """Check the plan and store it in the round, new or prepared before."""
+    given: dict[str, Any] = {"norm_percentage": 70, "norm_level": "", "feedback_on": None} | plan
+    releases = given.pop("releases")
+    for name, value in given.items():
+        setattr(draft, name, value)
+    draft.norm_level = draft.norm_level or draft.owner.level
+    _check_dates(draft.opens_on, draft.closes_on, draft.feedback_on)
+    _check_norm(draft.owner, draft.norm_percentage, draft.norm_level)
     _check_releases(releases)
-    made = Round.objects.create(
-        owner=owner,
-        name=name,
-        mode=mode,
-        reference_date=reference_date,
-        opens_on=opens_on,
-        closes_on=closes_on,
-        norm_percentage=norm_percentage,
-        norm_level=level,
-        feedback_on=feedback_on,
-    )
+    draft.save()
     RoundRelease.objects.bulk_create(
-        RoundRelease(round=made, audience=audience, release=release) for audience, release in releases.items()
+        RoundRelease(round=draft, audience=audience, release=release) for audience, release in releases.items()
     )
-    return made
+    return draft
+
+
+def _draft(round_id: UUID) -> Round:
+    """Return the prepared round, locked."""
+    found = _locked(round_id)
+    if found.status != RoundStatus.DRAFT:
+        raise RoundStateError(_("This round was opened before."))
+    return found
+
+
+def _locked(round_id: UUID) -> Round:
+    found = Round.objects.select_for_update(of=("self",)).select_related("owner").filter(pk=round_id).first()
+    if found is None:
+        raise RoundStateError(_("This round does not exist any more."))
+    return found
 
 
 def _check_dates(opens_on: date, closes_on: date, feedback_on: date | None) -> None:
@@ -105,13 +137,11 @@ def _check_releases(releases: Mapping[Audience, Release]) -> None:
 def open_round(*, round_id: UUID, at: datetime) -> Round:
     """Freeze tree and frame, invite everybody who takes part, and open. A fixed number of queries, however many people.
 
-    Raises AnonymousNotYetError, and RoundStateError when the round was opened before.
+    Raises AnonymousNotYetError, and RoundStateError when the round was opened before or is gone.
     """
-    opened = Round.objects.select_for_update(of=("self",)).select_related("owner").get(pk=round_id)
+    opened = _draft(round_id)
     if opened.mode == Mode.ANONYMOUS:
         raise AnonymousNotYetError(why_anonymous_is_closed())
-    if opened.status != RoundStatus.DRAFT:
-        raise RoundStateError(_("This round was opened before."))
     nodes = freeze_tree(opened)
     invite(opened, freeze_frame(opened, nodes))
     opened.status, opened.opened_at = RoundStatus.OPEN, at

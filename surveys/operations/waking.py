@@ -10,8 +10,8 @@ from uuid import UUID
 
 from workers.queue import Job, enqueue
 
-BURST = 20  # submissions per process that are asked for at once
-PER_SECOND = 2.0  # and how fast that allowance grows back
+BURST = 10  # submissions per process that are asked for at once
+PER_SECOND = 1.0  # and how fast that allowance grows back
 
 
 class Allowance:

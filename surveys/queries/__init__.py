@@ -2,11 +2,13 @@
 
 from surveys.queries.counting import counted_submissions, round_tree
 from surveys.queries.follow_up import submission_for_follow_up, submissions_to_follow_up
+from surveys.queries.given_answers import given_answers
 from surveys.queries.invitations import open_invitations
 from surveys.queries.response import response
 
 __all__ = [
     "counted_submissions",
+    "given_answers",
     "open_invitations",
     "response",
     "round_tree",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
 from surveys.choices import Audience, Outcome
 from surveys.data import RoundResponse, UnitResponse
@@ -41,11 +42,11 @@ class Shown:
     searched: str
 
 
-def response_page(found: RoundResponse, wanted: Mapping[str, Any], page: str | None) -> Shown:
-    """Choose audience, search and page out of a response."""
+def response_page(found: RoundResponse, wanted: Mapping[str, Any], page: str | None, *, closed: bool) -> Shown:
+    """Choose audience, search and page out of a response; in a closed round nobody is still to be asked."""
     audiences = tuple(dict.fromkeys(unit.audience for unit in found.units))
     audience = Audience(wanted.get("audience") or (audiences[0] if audiences else Audience.CLIENT))
-    rows = _rows(found, audience)
+    rows = _rows(found, audience, closed=closed)
     searched = str(wanted.get("unit") or "").strip()
     others = [row for row in rows if row.unit.norm is None and searched.casefold() in row.unit.node.name.casefold()]
     return Shown(
@@ -59,14 +60,20 @@ def response_page(found: RoundResponse, wanted: Mapping[str, Any], page: str | N
     )
 
 
-def _rows(found: RoundResponse, audience: Audience) -> list[Row]:
+def _rows(found: RoundResponse, audience: Audience, *, closed: bool) -> list[Row]:
     units = [unit for unit in found.units if unit.audience == audience]
     names = {unit.node.id: unit.node.name for unit in units}
-    return [_row(unit, names.get(unit.node.parent_id, "") if unit.node.parent_id else "") for unit in units]
+    return [_row(unit, names.get(unit.node.parent_id, "") if unit.node.parent_id else "", closed=closed) for unit in units]
 
 
-def _row(unit: UnitResponse, place: str) -> Row:
+def _row(unit: UnitResponse, place: str, *, closed: bool) -> Row:
     missing = tuple(
-        (str(outcome.label), count) for outcome, count in unit.outcomes.items() if count and outcome != Outcome.COMPLETE
+        (_words(outcome, closed=closed), count)
+        for outcome, count in unit.outcomes.items()
+        if count and outcome != Outcome.COMPLETE
     )
     return Row(unit=unit, place=place, missing=missing, other=unit.other or None)
+
+
+def _words(outcome: Outcome, *, closed: bool) -> str:
+    return _("not asked") if closed and outcome == Outcome.OPEN else str(outcome.label)

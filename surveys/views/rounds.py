@@ -11,17 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.access import requires, rights
 from organisations.choices import Role
-from organisations.clock import now, today
+from organisations.clock import now
 from surveys import access
 from surveys.access import READERS
 from surveys.choices import Mode, RoundStatus
-from surveys.forms import FindForm, RoundForm
+from surveys.forms import FindForm
 from surveys.models import Round
 from surveys.operations.rounds import (
-    RoundRefusedError,
     RoundStateError,
     close_round,
-    create_round,
     open_round,
     why_anonymous_is_closed,
 )
@@ -42,26 +40,6 @@ def round_list(request: HttpRequest) -> HttpResponse:
     return render(request, "surveys/round_list.html", {"page": page, "may_prepare": may_prepare})
 
 
-@requires(Role.QUALITY)
-@require_http_methods(["GET", "HEAD", "POST"])
-def round_create(request: HttpRequest) -> HttpResponse:
-    """Prepare a round."""
-    form = RoundForm(request.POST or None, rights=rights(request), on=today())
-    made = _created(form) if form.is_valid() else None
-    if made:
-        messages.success(request, _("The round is prepared. Nobody is asked yet."))
-        return redirect("surveys:round-detail", made.id)
-    return render(request, "surveys/round_create.html", {"form": form})
-
-
-def _created(form: RoundForm) -> Round | None:
-    try:
-        return create_round(**form.arguments())
-    except RoundRefusedError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return None
-
-
 @requires(*READERS)
 @require_safe
 def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
@@ -77,8 +55,11 @@ def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
     if asking.status == RoundStatus.DRAFT:
         return render(request, "surveys/round_draft.html", context)
     find.is_valid()
-    shown = response_page(readable_response(asking, rights(request)), find.cleaned_data, request.GET.get("page"))
-    return render(request, "surveys/round_detail.html", context | {"shown": shown, "find": find})
+    found = readable_response(asking, rights(request))
+    closed = asking.status == RoundStatus.CLOSED
+    shown = response_page(found, find.cleaned_data, request.GET.get("page"), closed=closed)
+    results = bool(found.units) and asking.snapshot.exists()
+    return render(request, "surveys/round_detail.html", context | {"shown": shown, "find": find, "results": results})
 
 
 @requires(Role.QUALITY)

@@ -1,5 +1,8 @@
 // Reads the page for the client aloud, piece by piece, in the language of the page. The button only shows where a voice
 // can speak; pressing it again stops.
+
+import { offerPrinting } from "../printing.ts";
+
 const button = document.querySelector<HTMLButtonElement>("[data-read-aloud]");
 const voice = window.speechSynthesis;
 
@@ -21,8 +24,4 @@ if (button && voice) {
   window.addEventListener("pagehide", () => voice.cancel());
 }
 
-const printing = document.querySelector<HTMLButtonElement>("[data-print]");
-if (printing) {
-  printing.hidden = false;
-  printing.addEventListener("click", () => window.print());
-}
+offerPrinting();

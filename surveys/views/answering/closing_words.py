@@ -57,7 +57,14 @@ def _preferred_not(sitting: Sitting) -> tuple[str, list[str]]:
 
 
 def _what_next(sitting: Sitting) -> list[str]:
-    if sitting.formal and (sitting.relative or not sitting.named):
+    if sitting.relative and sitting.named:
+        return [
+            pgettext(
+                "formal",
+                "The support workers of the team and their team leader read it. Later you hear what is done with it.",
+            )
+        ]
+    if sitting.formal and not sitting.named:
         return [
             pgettext(
                 "formal", "We put your answers together with those of others. Later you hear what is done with them."
