@@ -81,7 +81,7 @@ def remove_draft(*, round_id: UUID) -> None:
 
 def _write(draft: Round, plan: Plan) -> Round:
     """Check the plan and store it in the round, new or prepared before."""
-    given: dict[str, Any] = {"norm_percentage": 70, "norm_level": "", "feedback_on": None} | plan
+    given: dict[str, Any] = {"norm_percentage": 70, "norm_level": "", "feedback_on": None, **plan}
     releases = given.pop("releases")
     for name, value in given.items():
         setattr(draft, name, value)

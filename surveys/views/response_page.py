@@ -63,7 +63,9 @@ def response_page(found: RoundResponse, wanted: Mapping[str, Any], page: str | N
 def _rows(found: RoundResponse, audience: Audience, *, closed: bool) -> list[Row]:
     units = [unit for unit in found.units if unit.audience == audience]
     names = {unit.node.id: unit.node.name for unit in units}
-    return [_row(unit, names.get(unit.node.parent_id, "") if unit.node.parent_id else "", closed=closed) for unit in units]
+    return [
+        _row(unit, names.get(unit.node.parent_id, "") if unit.node.parent_id else "", closed=closed) for unit in units
+    ]
 
 
 def _row(unit: UnitResponse, place: str, *, closed: bool) -> Row:

@@ -171,6 +171,7 @@ def _session(cast: Cast) -> Mapping[str, Any]:
 
 
 READERS = "302 404 200 200 404 200 404"
+FOREIGN = "302 404 404 404 404 404 200"
 ONLY_QUALITY = "302 404 404 200 404 404 404"
 UNREADABLE = "415 415 415 415 415 415 415"
 
@@ -190,6 +191,21 @@ SURVEYS: list[Row] = [
         post="302 404 404 302 404 404 404",
         kwargs=_round("provider", opened=False),
     ),
+    Row(
+        "surveys:round-change",
+        get=ONLY_QUALITY,
+        post="302 404 404 200 404 404 404",
+        kwargs=_round("provider", opened=False),
+    ),
+    Row("surveys:round-change", get="302 404 404 302 404 404 404", kwargs=_round("provider"), note="opened"),
+    Row("surveys:round-change", get=FOREIGN, kwargs=_round("other_provider", opened=False), note="foreign"),
+    Row(
+        "surveys:round-remove",
+        get=ONLY_QUALITY,
+        post="302 404 404 302 404 404 404",
+        kwargs=_round("provider", opened=False),
+    ),
+    Row("surveys:round-remove", get=FOREIGN, kwargs=_round("other_provider", opened=False), note="foreign"),
     Row("surveys:round-close", get=ONLY_QUALITY, post="302 404 404 302 404 404 404", kwargs=_round("provider")),
     Row("surveys:round-close", get="302 404 404 404 404 404 404", kwargs=_round("cooperative"), note="above"),
     Row(
@@ -259,7 +275,6 @@ def _new_agreement(_cast: Cast) -> Mapping[str, Any]:
 PERSONS = "302 200 200 404 404 404 200"
 OWN_TEAM = "302 200 200 404 404 404 404"
 OWN_TEAM_DONE = "302 302 302 404 404 404 404"
-FOREIGN = "302 404 404 404 404 404 200"
 FOREIGN_DONE = "302 404 404 404 404 404 302"
 NOBODY_YET = "302 404 404 404 404 404 404"
 

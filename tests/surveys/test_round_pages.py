@@ -14,10 +14,13 @@ from instruments import builtin
 from surveys.choices import Audience, Mode, Outcome, RoundStatus
 from surveys.models import AccessCode, Invitation, OutcomeChange, Release, Round
 from surveys.operations.releases import publish_release
+from surveys.operations.rounds import close_round
 from surveys.operations.sessions import open_by_code
+from surveys.operations.snapshots import take_snapshot
+from surveys.operations.submissions import submit
 from tests.cast import Cast, SignIn
 from tests.factories import UnitFactory, placed_client
-from tests.surveys.asking import AT, draft_round, invitation_of, open_test_round
+from tests.surveys.asking import AT, LATER, draft_round, incoming, invitation_of, open_test_round, sitting
 
 
 @pytest.fixture(autouse=True)
@@ -219,3 +222,100 @@ def test_a_wrong_correction_says_what_to_mend(cast: Cast, signed_in: SignIn, wro
     url = reverse("surveys:invitation-outcome", args=(invitation_of(cast.noor).id,))
     assert "This is not right yet" in text_of(signed_in(cast.dirk).post(url, wrong))
     assert invitation_of(cast.noor).outcome == Outcome.OPEN
+
+
+def test_a_draft_is_changed_on_the_form_it_was_made_with(
+    cast: Cast, signed_in: SignIn, releases: dict[str, Release]
+) -> None:
+    browser = signed_in(cast.farid)
+    draft = draft_round(cast.provider, norm_percentage=55)
+    url = reverse("surveys:round-change", args=(draft.id,))
+    assert url in browser.get(reverse("surveys:round-detail", args=(draft.id,))).content.decode()
+    form = browser.get(url).context["form"]
+    shown = {name: form[name].value() for name in fields(cast, releases)}
+    assert {name: str(value) for name, value in shown.items()} == {
+        name: str(value) for name, value in fields(cast, releases, name="Najaar 2026", norm_percentage=55).items()
+    }
+    browser.post(url, fields(cast, releases, name="Winter", release_relative="", owner=cast.location.id))
+    draft.refresh_from_db()
+    assert (draft.name, draft.owner, draft.norm_level) == ("Winter", cast.location, cast.location.level)
+    assert [row.audience for row in draft.releases.all()] == [Audience.CLIENT]
+
+
+def test_a_wrong_change_says_what_to_mend(cast: Cast, signed_in: SignIn, releases: dict[str, Release]) -> None:
+    draft = draft_round(cast.provider)
+    url = reverse("surveys:round-change", args=(draft.id,))
+    answer = signed_in(cast.farid).post(url, fields(cast, releases, closes_on="2026-09-01"))
+    assert "Choose a later closing date" in text_of(answer)
+    assert "Change Najaar 2026" in text_of(answer)
+
+
+def test_a_draft_is_thrown_away_after_a_question(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.farid)
+    draft = draft_round(cast.provider)
+    url = reverse("surveys:round-remove", args=(draft.id,))
+    page = browser.get(url)
+    assert "Throw Najaar 2026 away?" in text_of(page)
+    assert reverse("surveys:round-detail", args=(draft.id,)) in page.content.decode()
+    assert Round.objects.exists()
+    assert browser.post(url)["Location"] == reverse("surveys:round-list")
+    assert not Round.objects.exists()
+
+
+def test_an_opened_round_is_not_thrown_away_by_a_page(cast: Cast, signed_in: SignIn) -> None:
+    asking = open_test_round(cast.provider)
+    url = reverse("surveys:round-remove", args=(asking.id,))
+    assert signed_in(cast.farid).post(url)["Location"] == reverse("surveys:round-detail", args=(asking.id,))
+    assert Round.objects.exists()
+
+
+def test_without_units_below_nothing_is_said_about_finding(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.farid)
+    url = reverse("surveys:round-detail", args=(open_test_round(cast.team).id,))
+    assert "Teams and locations" not in text_of(browser.get(url))
+    assert "Nothing found" in text_of(browser.get(url, {"unit": "nowhere"}))
+
+
+def test_a_closed_round_speaks_of_what_was(cast: Cast, signed_in: SignIn) -> None:
+    asking = open_test_round(cast.provider)
+    close_round(round_id=asking.id, at=LATER)
+    browser = signed_in(cast.farid)
+    url = reverse("surveys:round-detail", args=(asking.id,))
+    page = text_of(browser.get(url))
+    assert "The norm is not reached." in page
+    assert "to go" not in page
+    assert "not yet asked" not in page
+    assert "4 not asked" in page
+    assert "Closed on 14 September 2026" in page
+    assert "Closed on 14 September 2026" in text_of(browser.get(reverse("surveys:round-list")))
+
+
+def test_a_closed_round_leads_to_its_results_once_these_are_there(cast: Cast, signed_in: SignIn) -> None:
+    asking = open_test_round(cast.provider)
+    submit(session=sitting(cast.anna).session, submission=incoming(), at=AT)
+    close_round(round_id=asking.id, at=LATER)
+    browser = signed_in(cast.farid)
+    url = reverse("surveys:round-detail", args=(asking.id,))
+    assert "See the results" not in text_of(browser.get(url))
+    take_snapshot(round_id=asking.id)
+    assert reverse("reports:result-detail", args=(asking.id,)) in browser.get(url).content.decode()
+
+
+def test_one_person_is_spoken_of_as_one(cast: Cast, signed_in: SignIn) -> None:
+    open_test_round(cast.provider)
+    Invitation.objects.filter(pk=invitation_of(cast.anna).pk).update(outcome=Outcome.REFUSED)
+    browser = signed_in(cast.farid)
+    browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "nl"
+    page = text_of(browser.get(reverse("surveys:round-detail", args=(Round.objects.get().id,))))
+    assert "1 deed niet mee" in page
+    Invitation.objects.filter(pk=invitation_of(cast.noor).pk).update(outcome=Outcome.REFUSED)
+    page = text_of(browser.get(reverse("surveys:round-detail", args=(Round.objects.get().id,))))
+    assert "2 deden niet mee" in page
+
+
+def test_a_letter_has_a_button_to_print_it_that_waits_for_its_script(cast: Cast, signed_in: SignIn) -> None:
+    open_test_round(cast.provider)
+    url = reverse("surveys:invitation-letter", args=(invitation_of(cast.anna).id,))
+    page = signed_in(cast.carla).post(url).content.decode()
+    assert re.search(r"<button[^>]* data-print hidden>", page)
+    assert "built/letter.js" in page

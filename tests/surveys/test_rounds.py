@@ -17,8 +17,10 @@ from surveys.operations.rounds import (
     AnonymousNotYetError,
     RoundRefusedError,
     RoundStateError,
+    change_draft,
     close_round,
     open_round,
+    remove_draft,
 )
 from tests.cast import Cast
 from tests.factories import PlacementFactory, RelativeFactory, RepresentationFactory, placed_client
@@ -158,3 +160,49 @@ def test_the_reference_date_and_not_today_decides(cast: Cast) -> None:
     open_test_round(cast.provider, reference_date=DAY)
     assert not FrameMember.objects.filter(client=cast.noor).exists()
     assert invitation_of(cast.anna).outcome == "open"
+
+
+def test_a_draft_is_thrown_away_and_is_then_gone(cast: Cast) -> None:
+    draft = draft_round(cast.provider)
+    remove_draft(round_id=draft.id)
+    assert not Round.objects.exists()
+    with pytest.raises(RoundStateError):
+        remove_draft(round_id=draft.id)
+    with pytest.raises(RoundStateError):
+        open_round(round_id=draft.id, at=AT)
+
+
+def test_an_opened_round_is_neither_thrown_away_nor_set_up_anew(cast: Cast) -> None:
+    asking = open_test_round(cast.provider)
+    with pytest.raises(RoundStateError):
+        remove_draft(round_id=asking.id)
+    with pytest.raises(RoundStateError):
+        change_draft(
+            round_id=asking.id,
+            owner=cast.provider,
+            name="Anders",
+            mode=Mode.CONFIDENTIAL,
+            releases={},
+            reference_date=DAY,
+            opens_on=DAY,
+            closes_on=DAY,
+        )
+    asking.refresh_from_db()
+    assert (asking.name, asking.mode, asking.releases.count()) == ("Najaar 2026", Mode.NAMED, 2)
+
+
+def test_a_change_that_cannot_be_leaves_the_draft_as_it_was(cast: Cast) -> None:
+    draft = draft_round(cast.provider)
+    with pytest.raises(RoundRefusedError):
+        change_draft(
+            round_id=draft.id,
+            owner=cast.team,
+            name="Anders",
+            mode=Mode.CONFIDENTIAL,
+            releases={},
+            reference_date=DAY,
+            opens_on=DAY,
+            closes_on=DAY,
+        )
+    draft.refresh_from_db()
+    assert (draft.name, draft.owner, draft.releases.count()) == ("Najaar 2026", cast.provider, 2)

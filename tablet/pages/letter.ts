@@ -1,0 +1,5 @@
+// The page with a letter: a button to print it.
+
+import { offerPrinting } from "../printing.ts";
+
+offerPrinting();
