@@ -53,11 +53,16 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
-class ClientFile:
-    """One client: where, who is asked now and was before, what was said (newest first), agreements without a wish.
+class Voices:
+    """All that each person said last by name: the client, and each relative apart."""
 
-    `answers` are all that each person said last by name, the client's own and those of each relative apart.
-    """
+    own: GivenAnswers | None
+    relatives: tuple[GivenAnswers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientFile:
+    """One client: where, who is asked now and was before, what was said (newest first), agreements without a wish."""
 
     client: Client
     teams: tuple[str, ...]
@@ -65,23 +70,12 @@ class ClientFile:
     asked_before: tuple[Invitation, ...]
     sittings: tuple[Sitting, ...]
     loose_agreements: tuple[Agreement, ...]
-    answers: tuple[GivenAnswers, ...]
 
     @property
     def to_ask(self) -> Invitation | None:
         """Return the invitation with which the client may answer now, if any."""
         own = (one for one in self.asked_now if one.audience == Audience.CLIENT and one.outcome == Outcome.OPEN)
         return next(own, None)
-
-    @property
-    def own_answers(self) -> GivenAnswers | None:
-        """Return what the client answered last, if anything."""
-        return next((given for given in self.answers if not given.relative_name), None)
-
-    @property
-    def relatives_answers(self) -> tuple[GivenAnswers, ...]:
-        """Return what each relative answered last, by name of the relative."""
-        return tuple(given for given in self.answers if given.relative_name)
 
     @property
     def latest(self) -> Sitting | None:
@@ -105,8 +99,14 @@ def client_file(client: Client, *, on: date) -> ClientFile:
         asked_before=tuple(one for one in asked if one.frame_member.round.status == RoundStatus.CLOSED),
         sittings=tuple(_sittings(client, agreements)),
         loose_agreements=tuple(one for one in agreements if one.wish_id is None),
-        answers=tuple(given_answers(client.id)),
     )
+
+
+def voices(client: Client) -> Voices:
+    """Return every answer given by name. Apart from the file, because the page for the client needs none of it."""
+    given = given_answers(client.id)
+    own = next((one for one in given if not one.relative_name), None)
+    return Voices(own=own, relatives=tuple(one for one in given if one.relative_name))
 
 
 def _teams(client: Client, on: date) -> tuple[str, ...]:

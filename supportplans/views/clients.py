@@ -13,7 +13,7 @@ from organisations.clock import today
 from organisations.queries.wording import wording
 from supportplans.choices import Step
 from supportplans.forms import SearchForm
-from supportplans.queries.client_file import client_file
+from supportplans.queries.client_file import client_file, voices
 from supportplans.queries.overview import CONDITIONS, Selection, overview
 
 
@@ -46,6 +46,7 @@ def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
     client = access.client(access.rights(request), client_id, on=on)
     context = {
         "file": client_file(client, on=on),
+        "voices": voices(client),
         "client": client,
         "today": on,
         "device": access.device(request),

@@ -13,7 +13,7 @@ from surveys.models import Submission
 def given_answers(client_id: UUID) -> list[GivenAnswers]:
     """Return the latest answers by name of each person about a client: the client first, then relatives by name.
 
-    What was said in confidence or anonymously never leaves the database here, also not to be left out later.
+    What was said in confidence or anonymously is not even read.
     """
     of_whom = "counted_for__relative_id"
     latest = (

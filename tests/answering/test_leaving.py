@@ -58,7 +58,16 @@ def test_a_relative_is_thanked_with_u(client: Browser, cast: Cast) -> None:
         "alles-verteld": {"value": "ja"},
     }
     client.post("/answer/form/", fields_of(answers))
-    assertContains(client.get("/answer/done/"), "Klaar. Dank u wel.")
+    page = client.get("/answer/done/")
+    assertContains(page, "Klaar. Dank u wel.")
+    assertContains(page, "De begeleiders van het team en hun teamleider lezen het.")
+
+
+def test_a_relative_reads_beforehand_who_reads_the_answers(client: Browser, cast: Cast) -> None:
+    open_test_round(cast.provider)
+    seat(client, cast.anna, Audience.RELATIVE)
+    told = "Op naam: de begeleiders van het team en hun teamleider lezen wat u zegt."
+    assertContains(client.get("/answer/start/"), told)
 
 
 def test_stopping_for_today_keeps_the_draft_and_closes_the_session(client: Browser, cast: Cast) -> None:

@@ -88,9 +88,8 @@ def test_each_relative_stands_apart_with_literal_words(cast: Cast, signed_in: Si
     assert BRAM not in html
 
 
-@pytest.mark.parametrize("mode", [Mode.CONFIDENTIAL, Mode.ANONYMOUS])
-def test_what_was_not_said_by_name_is_never_shown(cast: Cast, signed_in: SignIn, mode: Mode) -> None:
-    asking = opened_round(cast.provider, mode=mode)
+def test_what_was_said_in_confidence_is_never_shown(cast: Cast, signed_in: SignIn) -> None:
+    asking = opened_round(cast.provider, mode=Mode.CONFIDENTIAL)
     answered(invitation_of(asking, cast.anna), words="Geheim")
     answered(relatives_of(asking, cast)[0], words="Geheim")
     html = page(signed_in(cast.carla), cast)
@@ -109,6 +108,12 @@ def test_only_the_latest_of_each_person_and_nothing_of_others(cast: Cast, signed
     assert "<p>Nu</p>" in html
     assert "Vroeger" not in html
     assert "Van Noor" not in html
+
+
+def test_the_page_for_the_client_shows_nothing_of_relatives(cast: Cast, asking: Round, signed_in: SignIn) -> None:
+    answered(relatives_of(asking, cast)[0], words=MARIA)
+    address = reverse("supportplans:client-feedback", args=[cast.anna.pk])
+    assert MARIA not in signed_in(cast.carla).get(address).content.decode()
 
 
 def test_who_may_not_see_the_client_sees_no_answers(cast: Cast, asking: Round, signed_in: SignIn) -> None:
