@@ -307,6 +307,7 @@ def test_one_person_is_spoken_of_as_one(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.farid)
     browser.cookies[settings.LANGUAGE_COOKIE_NAME] = "nl"
     page = text_of(browser.get(reverse("surveys:round-detail", args=(Round.objects.get().id,))))
+    assert "0 van de 4 cliënten deden mee" in page
     assert "1 deed niet mee" in page
     Invitation.objects.filter(pk=invitation_of(cast.noor).pk).update(outcome=Outcome.REFUSED)
     page = text_of(browser.get(reverse("surveys:round-detail", args=(Round.objects.get().id,))))
