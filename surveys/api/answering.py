@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.http import JsonResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.negotiation import DefaultContentNegotiation
@@ -187,7 +188,7 @@ class SubmissionsView(AnsweringView):
         },
         auth=BEARER,
     )
-    def post(self, request: Request) -> Response:
+    def post(self, request: Request) -> JsonResponse:
         """Take in a submission."""
         sent = SUBMISSION.run_validation(request.data)
         session_id = sent["session"]
@@ -202,7 +203,8 @@ class SubmissionsView(AnsweringView):
             raise errors.TooMuchKeptAside from error
         except KeptAsideError as error:
             raise errors.kept_aside(error.code) from error
-        return Response({"receipt": receipt.receipt}, status=201 if receipt.created else 200)
+        # Django's own response: nothing is to be chosen or translated in a receipt.
+        return JsonResponse({"receipt": receipt.receipt}, status=201 if receipt.created else 200)
 
 
 def _incoming(sent: dict[str, Any]) -> IncomingSubmission:
