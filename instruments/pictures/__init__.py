@@ -1,0 +1,1 @@
+"""The drawings of clientvoice: their catalogue, their SVG sources, and the one file that a browser loads."""
