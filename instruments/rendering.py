@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from instruments.definition.model import Code, Definition, Question
-from instruments.definition.texts import html_lang, narrow
+from instruments.definition.texts import Texts, html_lang, narrow
+from instruments.piping import filled
 from instruments.routing import Answers, visible
 from instruments.styles.base import AnswerStyle
 from instruments.styles.registry import style_for
@@ -21,12 +22,15 @@ class RenderContext:
     """For whom to render.
 
     language: wanted tag; the nearest promised one is taken. style: preferred answer style, used where it fits.
-    answers: items given so far, by question key.
+    answers: items given so far, by question key. words: what fills the places in the texts, by name.
+    photos: address of the person's own picture by the key of the drawing whose place it takes.
     """
 
     language: str
     style: str | None = None
     answers: Answers = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    photos: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +46,11 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A drawing by its key, and what it shows."""
+    """A drawing by its key, and what it shows. `photo` is the address of the person's own picture instead, if any."""
 
     key: str
     alt: str
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,10 @@ class DomainView:
 class QuestionView:
     """One question, ready for the template named in it.
 
-    number: counts from 1 over all questions. show_when: plain conditions for the tablet's script. visible: whether
-    routing shows it with the answers so far. value, declined, quotable: the item given so far, if any.
+    number: counts from 1 over all questions. prompts: what helps to tell more. checked: whether somebody who speaks the
+    language checked the text. sitting: counts from 1; a rest is offered before the next. show_when: plain conditions
+    for the tablet's script. visible: whether routing shows it with the answers so far. value, declined, quotable: the
+    item given so far, if any.
     """
 
     key: str
@@ -72,6 +79,9 @@ class QuestionView:
     template: str
     text: str
     hint: str
+    prompts: tuple[str, ...]
+    checked: bool
+    sitting: int
     domain: DomainView | None
     picture: PictureView | None
     options: tuple[OptionView, ...]
@@ -89,7 +99,10 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True)
 class InstrumentView:
-    """A whole instrument in one language. `language` is the tag that was taken, `html_lang` the `lang` attribute."""
+    """A whole instrument in one language.
+
+    language: the tag that was taken; html_lang: the `lang` attribute. checked: whether every text of it was checked.
+    """
 
     key: str
     version: str
@@ -97,23 +110,43 @@ class InstrumentView:
     html_lang: str
     title: str
     introduction: str
+    what_next: str
     thanks: str
+    checked: bool
     questions: tuple[QuestionView, ...]
 
 
 def render(definition: Definition, context: RenderContext) -> InstrumentView:
     """Give everything that is shown of a definition, also the questions that routing hides for now."""
     language = narrow(context.language, definition.languages)
+    # A level or form of address that a text lacks falls back text by text; another language falls back as a whole.
+    reading = context.language if html_lang(context.language) == html_lang(language) else language
+    reader = _Reader(reading, context.words)
+    questions = _Questions(definition, context, reader).views()
+    what_next = definition.closing.what_next
     return InstrumentView(
         key=definition.key,
         version=definition.version,
         language=language,
         html_lang=html_lang(language),
-        title=definition.title.in_language(language),
-        introduction=definition.introduction.in_language(language),
-        thanks=definition.closing.thanks.in_language(language),
-        questions=_Questions(definition, context, language).views(),
+        title=reader.read(definition.title),
+        introduction=reader.read(definition.introduction),
+        what_next=reader.read(what_next) if what_next else "",
+        thanks=reader.read(definition.closing.thanks),
+        checked=definition.introduction.is_checked(reading) and all(question.checked for question in questions),
+        questions=questions,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads texts in one language, with their places filled."""
+
+    language: str
+    words: Mapping[str, str]
+
+    def read(self, texts: Texts) -> str:
+        return filled(texts.in_language(self.language), self.words, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +155,7 @@ class _Questions:
 
     definition: Definition
     context: RenderContext
-    language: str
+    reader: _Reader
 
     def views(self) -> tuple[QuestionView, ...]:
         shown = visible(self.definition, self.context.answers)
@@ -139,8 +172,11 @@ class _Questions:
             type=question.type,
             style=style.name,
             template=style.template(question.type),
-            text=question.texts.in_language(self.language),
-            hint=question.hint.in_language(self.language) if question.hint else "",
+            text=self.reader.read(question.texts),
+            hint=self.reader.read(question.hint) if question.hint else "",
+            prompts=tuple(map(self.reader.read, question.prompts)),
+            checked=question.texts.is_checked(self.reader.language),
+            sitting=question.sitting,
             domain=self._domain(question),
             picture=self._picture(question),
             options=self._options(question, question_type, style, item.get("value")),
@@ -165,12 +201,13 @@ class _Questions:
         if question.domain is None:
             return None
         domain = self.definition.domain(question.domain)
-        return DomainView(domain.key, domain.labels.in_language(self.language), domain.picture)
+        return DomainView(domain.key, self.reader.read(domain.labels), domain.picture)
 
     def _picture(self, question: Question) -> PictureView | None:
         if question.picture is None:
             return None
-        return PictureView(question.picture.key, question.picture.alt.in_language(self.language))
+        picture = question.picture
+        return PictureView(picture.key, self.reader.read(picture.alt), self.context.photos.get(picture.key, ""))
 
     def _options(
         self, question: Question, question_type: QuestionType, style: AnswerStyle, chosen: Code | None
@@ -179,7 +216,7 @@ class _Questions:
         return tuple(
             OptionView(
                 value=option.code,
-                label=option.labels.in_language(self.language),
+                label=self.reader.read(option.labels),
                 picture=style.picture(option, place, len(options)),
                 position=place + 1,
                 chosen=option.code == chosen,

@@ -1,103 +1,55 @@
 """The definition of an instrument: frozen, typed, with nothing in it that is not known here.
 
-A definition comes in through `loading.py`; what the fields may say together is checked in `checks.py`.
+A definition comes in through `loading.py`; what the fields may say together is checked in `checks.py`. Its parts are in
+`answering.py`, `question.py` and `suiting.py`.
 """
 
 from collections.abc import Mapping
-from datetime import date
-from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, PrivateAttr
 
+from instruments.definition.answering import ChangeLabels, Option, Picture, Point, Scale
+from instruments.definition.base import Code, Frozen, Key, Line, Version
+from instruments.definition.question import Condition, MediaKind, Operator, Question
+from instruments.definition.suiting import (
+    Audience,
+    Criterion,
+    Kind,
+    Recognition,
+    Relation,
+    Suits,
+    Variant,
+)
 from instruments.definition.texts import Labels, LanguageTag, Texts
 
-MAX_QUESTIONS = 200
-
-Key = Annotated[
-    str,
-    Field(
-        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
-        max_length=60,
-        description="small letters, digits and hyphens, such as mijn-huis",
-    ),
+__all__ = [
+    "MAX_QUESTIONS",
+    "Audience",
+    "ChangeLabels",
+    "Closing",
+    "Code",
+    "CompleteWhen",
+    "Condition",
+    "Criterion",
+    "Definition",
+    "Domain",
+    "Frozen",
+    "Goal",
+    "Kind",
+    "MediaKind",
+    "Operator",
+    "Option",
+    "Picture",
+    "Point",
+    "Question",
+    "Recognition",
+    "Scale",
+    "Scoring",
 ]
-Version = Annotated[str, Field(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,2}$")]
-Line = Annotated[str, Field(min_length=1, max_length=200)]
-Code = int | str
 
-
-class Frozen(BaseModel):
-    """Base of every part: unknown keys are refused, types are taken literally, nothing changes afterwards."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", serialize_by_alias=True, allow_inf_nan=False)
-
-
-class Audience(StrEnum):
-    """Who answers."""
-
-    CLIENT = "client"
-    RELATIVE = "relative"
-
-
-class Criterion(StrEnum):
-    """What the sector of disability care asks of a recognised instrument."""
-
-    PER_PERSON = "per-person"
-    PLAN_CYCLE = "plan-cycle"
-    WISHES = "wishes"
-    AGGREGATION = "aggregation"
-    FIT = "fit"
-    VALIDITY = "validity"
-    TWO_INFORMANTS = "two-informants"
-
-
-class Recognition(Frozen):
-    """Whether the instrument stands on a recognised list; `list` empty means that it does not."""
-
-    list_name: Line | None = Field(alias="list")
-    status: Line | None = None
-    from_date: date | None = Field(default=None, alias="from")
-    until_date: date | None = Field(default=None, alias="until")
-    criteria: tuple[Criterion, ...] = ()
-
-
-class Picture(Frozen):
-    """A drawing beside a question, by its key in the picture set, and what it shows in words."""
-
-    key: Key
-    alt: Labels
-
-
-class Point(Frozen):
-    """One answer of a scale. The code is stored and never changes its meaning."""
-
-    code: int = Field(description="a whole number that is stored and never changes its meaning")
-    labels: Labels
-    picture: Key | None = None
-
-
-class Option(Frozen):
-    """One answer of a choice. The code is stored and never changes its meaning."""
-
-    code: Key = Field(description="a short word that is stored and never changes its meaning")
-    labels: Labels
-    picture: Key | None = None
-
-
-class Scale(Frozen):
-    """Answers in order, from the negative to the positive end. Another set of labels is another scale."""
-
-    key: Key
-    points: tuple[Point, ...] = Field(min_length=2, max_length=5)
-
-
-class ChangeLabels(Frozen):
-    """Both answers of every change question of the instrument."""
-
-    keep: Labels
-    change: Labels
+MAX_QUESTIONS = 200
 
 
 class Domain(Frozen):
@@ -109,59 +61,45 @@ class Domain(Frozen):
     picture: Key | None = None
 
 
-class Operator(StrEnum):
-    """How a condition compares, with the semantics of FHIR's `Questionnaire.item.enableWhen`."""
-
-    EXISTS = "exists"
-    EQUAL = "="
-    NOT_EQUAL = "!="
-    GREATER = ">"
-    LESS = "<"
-    AT_LEAST = ">="
-    AT_MOST = "<="
-
-
-class Condition(Frozen):
-    """One condition on an earlier question."""
-
-    question: Key
-    operator: Operator
-    answer: bool | int | str = Field(description="a code of that question; true or false after exists")
-
-
-class Question(Frozen):
-    """One question; on a tablet one screen."""
-
-    key: Key
-    type: str = Field(description="the name of a question type, such as scale, mark, change, choice or text")
-    texts: Texts
-    hint: Texts | None = None
-    domain: Key | None = None
-    core: bool = False
-    picture: Picture | None = None
-    scale: Key | None = None
-    options: tuple[Option, ...] = Field(default=(), max_length=20)
-    show_when: tuple[Condition, ...] = Field(default=(), max_length=20)
-    enable_behavior: Literal["all", "any"] = "all"
-
-
 class CompleteWhen(Frozen):
-    """From which share of the questions that count a form is complete."""
+    """When a form is complete: from which share of the questions that count, or from how many subjects spoken of."""
 
-    share: float = Field(gt=0, le=1, description="a number above 0 and at most 1, such as 0.8")
+    share: float | None = Field(default=None, gt=0, le=1, description="a number above 0 and at most 1, such as 0.8")
+    themes: int | None = Field(default=None, ge=1, le=40, description="a number of domains, such as 1")
 
 
 class Closing(Frozen):
-    """How the form ends: the question whether all was told, and the last words.
+    """How the form ends: the question whether all was told, what comes next, and the last words.
 
-    What is done with the answers and who reads them depends on the round, so no definition can say it.
+    What is done with the answers and who reads them depends on the round, so `what_next` only asks it: the round tells.
     """
 
     question: Key
+    what_next: Texts | None = None
     thanks: Texts
 
 
-NamedT = TypeVar("NamedT", Question, Scale, Domain)
+class Scoring(Frozen):
+    """minimum_answered: how many scale questions of a domain somebody answered before they count for that domain."""
+
+    minimum_answered: int = Field(default=1, ge=1, le=40)
+
+
+class Continues(Frozen):
+    """Which questions go on from an earlier version: the new key, and the key there. Others start anew."""
+
+    version: Version
+    questions: dict[Key, Key]
+
+
+class Goal(Frozen):
+    """A goal of the client who answers, in the client's own words. Never part of a file."""
+
+    id: str
+    words: str
+
+
+NamedT = TypeVar("NamedT", Question, Scale, Domain, Variant)
 
 
 def _named(parts: tuple[NamedT, ...], key: str | None) -> NamedT:
@@ -173,27 +111,56 @@ def _named(parts: tuple[NamedT, ...], key: str | None) -> NamedT:
 
 
 class Definition(Frozen):
-    """One version of one instrument."""
+    """One version of one instrument.
+
+    family: lists that belong together share it. style: the answer style that goes with it, unless the person chose one.
+    relations: from which sides observers know the client, each another; without_family: who looks instead of family.
+    """
 
     key: Key
     version: Version = Field(description='numbers and points in quotes, such as "1.0"')
-    kind: Literal["questionnaire"]
+    kind: Kind
+    family: Key | None = None
     title: Labels
     introduction: Texts
     owner: Line
     licence: Line
     recognition: Recognition
     fit: Labels
+    suits: Suits | None = None
     audiences: tuple[Audience, ...] = Field(min_length=1)
-    informants_needed: Literal[1] = 1
+    informants_needed: int = Field(default=1, ge=1, le=10)
+    relations: tuple[Relation, ...] = ()
+    without_family: Relation | None = None
     recommended_interval_months: int = Field(ge=1, le=120)
     languages: tuple[LanguageTag, ...] = Field(min_length=1, max_length=20)
+    style: Key | None = None
+    variants: tuple[Variant, ...] = Field(default=(), max_length=4)
     domains: tuple[Domain, ...] = Field(default=(), max_length=40)
     scales: tuple[Scale, ...] = Field(default=(), max_length=20)
     change: ChangeLabels | None = None
     questions: tuple[Question, ...] = Field(min_length=1, max_length=MAX_QUESTIONS)
+    scoring: Scoring | None = None
+    continues: tuple[Continues, ...] = Field(default=(), max_length=20)
     complete_when: CompleteWhen
     closing: Closing
+
+    _goals: tuple[Goal, ...] = PrivateAttr(default=())
+
+    @property
+    def goals(self) -> tuple[Goal, ...]:
+        """Goals of the client who answers; `projection.project` brings them in."""
+        return self._goals
+
+    def with_questions(self, questions: tuple[Question, ...], goals: tuple[Goal, ...]) -> "Definition":
+        """Give a copy that asks these questions and knows these goals; itself when nothing differs."""
+        if questions == self.questions and goals == self._goals:
+            return self
+        copy = self.model_copy(update={"questions": questions})
+        for cached in ("by_key", "question_keys"):
+            copy.__dict__.pop(cached, None)
+        copy._goals = goals  # noqa: SLF001  # a copy of this very class
+        return copy
 
     def question(self, key: str) -> Question:
         """Give the question with this key. Raises LookupError when there is none."""
@@ -211,6 +178,10 @@ class Definition(Frozen):
     def domain(self, key: str) -> Domain:
         """Give the domain with this key. Raises LookupError when there is none."""
         return _named(self.domains, key)
+
+    def variant(self, key: str) -> Variant:
+        """Give the variant with this key. Raises LookupError when there is none."""
+        return _named(self.variants, key)
 
     @cached_property
     def question_keys(self) -> tuple[str, ...]:

@@ -1,15 +1,19 @@
-"""Texts in more than one language and reading level.
+"""Texts in more than one language, reading level and form of address.
 
-A language tag has the form of BCP 47: `nl` is Dutch at B1, `nl-x-eenvoudig` Dutch at A2, `en` English. The private
-part after `-x-` is ours and may be longer than the eight letters of BCP 47, so it never goes into a `lang` attribute.
+A language tag has the form of BCP 47: `nl` is Dutch at B1 with "je", `nl-x-eenvoudig` Dutch at A2, `nl-x-u` Dutch with
+"u", `en` English. The private part after `-x-` is ours and may be longer than the eight letters of BCP 47, so it never
+goes into a `lang` attribute.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 MAX_TEXT = 2_000
+EASY = "eenvoudig"
+FORMAL = "u"
 
 LanguageTag = Annotated[
     str,
@@ -21,9 +25,24 @@ LanguageTag = Annotated[
 ]
 Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S")]
 
+_INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jouwe|jezelf)\b", re.IGNORECASE)
+
+
+def tag_of(language: str, *, easy: bool = False, formal: bool = False) -> str:
+    """Give the tag of a language at a reading level and in a form of address: `nl-x-eenvoudig-u`."""
+    private = [name for name, wanted in ((EASY, easy), (FORMAL, formal)) if wanted]
+    return "-".join([language, "x", *private]) if private else language
+
 
 def chain(tag: str) -> Iterator[str]:
-    """Give the tag and then each wider one: `nl-x-eenvoudig`, `nl` (the lookup of RFC 4647, section 3.4)."""
+    """Give the tag and then each wider one: `nl-x-eenvoudig`, `nl` (the lookup of RFC 4647, section 3.4).
+
+    Of a level and a form of address the form is kept longest: "je" hurts more than a long word.
+    """
+    if tag.endswith(f"-x-{EASY}-{FORMAL}"):
+        language = html_lang(tag)
+        yield from (tag, f"{language}-x-{FORMAL}", f"{language}-x-{EASY}", *chain(language))
+        return
     parts = tag.split("-")
     while parts:
         yield "-".join(parts)
@@ -44,19 +63,48 @@ def html_lang(tag: str) -> str:
     return tag.partition("-x-")[0]
 
 
-class Texts(RootModel[dict[LanguageTag, Text]]):
+class Unchecked(BaseModel):
+    """A text that nobody who speaks the language has checked yet."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    unchecked: Text
+
+
+class Texts(RootModel[dict[LanguageTag, Text | Unchecked]]):
     """A text that a respondent reads: every promised language and reading level has its own wording."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 
     def missing(self, languages: tuple[str, ...]) -> list[str]:
-        """Languages among these in which nobody wrote the text."""
-        return [language for language in languages if language not in self.root]
+        """Languages among these in which nobody wrote the text. "u" is only missed where the other text says "je"."""
+        return [language for language in languages if language not in self.root and not self._says_no_je(language)]
+
+    def _says_no_je(self, language: str) -> bool:
+        wider = (wider for wider in chain(language) if wider in self.root)
+        found = next(wider, None) if language.endswith(f"-{FORMAL}") else None
+        return found is not None and not _INFORMAL.search(_wording(self.root[found]))
 
     def in_language(self, tag: str) -> str:
-        """Give the text in this language, else in a wider one, else the first that was written."""
-        written = (self.root[wider] for wider in chain(tag) if wider in self.root)
-        return next(written, next(iter(self.root.values())))
+        """Give the text in this language, else in a wider one, else in a narrower one, else the first written."""
+        return _wording(self.root[self.tag(tag)])
+
+    def tag(self, wanted: str) -> str:
+        """Give the tag of the text that `in_language` takes."""
+        return narrow(wanted, tuple(self.root))
+
+    def is_checked(self, tag: str) -> bool:
+        """Whether somebody who speaks the language has checked the text that `in_language` gives."""
+        return isinstance(self.root[self.tag(tag)], str)
+
+    @property
+    def wordings(self) -> dict[str, str]:
+        """Every text by its language tag, checked or not."""
+        return {tag: _wording(text) for tag, text in self.root.items()}
+
+
+def _wording(text: "str | Unchecked") -> str:
+    return text if isinstance(text, str) else text.unchecked
 
 
 class Labels(Texts):

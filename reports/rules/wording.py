@@ -16,9 +16,9 @@ def words_of(definition: Definition) -> Words:
     counted = [item for item in items(definition) if item.section is Section.QUESTIONS]
     asking = change_questions(definition)
     return {
-        "title": definition.title.root,
+        "title": definition.title.wordings,
         "domains": [
-            {"key": domain.key, "label": domain.labels.root, "counted": domain.key in asking}
+            {"key": domain.key, "label": domain.labels.wordings, "counted": domain.key in asking}
             for domain in definition.domains
         ],
         "questions": [_question(definition, item) for item in counted],
@@ -31,9 +31,9 @@ def _question(definition: Definition, item: Item) -> Words:
     return {
         "key": item.key,
         "domain": question.domain,
-        "text": question.texts.root,
+        "text": question.texts.wordings,
         "numbered": item.numbered,
-        "answers": [{"code": str(option.code), "label": option.labels.root} for option in options],
+        "answers": [{"code": str(option.code), "label": option.labels.wordings} for option in options],
     }
 
 

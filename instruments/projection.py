@@ -1,0 +1,66 @@
+"""A definition as one person is asked it: their audience, variant, number of points and goals.
+
+What comes out is a definition again, so routing, validation, completeness and rendering need not know of any of these.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from instruments.definition.model import Audience, Definition, Goal, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Who is asked. What is None or empty leaves the definition as it is.
+
+    variant: chosen value by the key of each variant. points: how many points on a scale suit this person.
+    """
+
+    audience: Audience | None = None
+    variant: Mapping[str, str] = field(default_factory=dict)
+    points: int | None = None
+    goals: tuple[Goal, ...] = ()
+
+
+def project(definition: Definition, situation: Situation) -> Definition:
+    """Give the definition with the questions, wording and scales of this situation, in the same order."""
+    questions = tuple(
+        _asked(definition, question, situation) for question in definition.questions if _is_asked(question, situation)
+    )
+    return definition.with_questions(questions, situation.goals)
+
+
+def _is_asked(question: Question, situation: Situation) -> bool:
+    if situation.audience and question.audiences and situation.audience not in question.audiences:
+        return False
+    chosen = situation.variant
+    return all(chosen[key] in values for key, values in question.only_for.items() if key in chosen)
+
+
+def _asked(definition: Definition, question: Question, situation: Situation) -> Question:
+    changes: dict[str, Any] = {}
+    if situation.audience in question.texts_for:
+        changes["texts"] = question.texts_for[situation.audience]
+    if situation.points and question.other_scales:
+        changes |= {"scale": _scale(definition, question, situation.points), "other_scales": ()}
+    return question.model_copy(update=changes) if changes else question
+
+
+def _scale(definition: Definition, question: Question, points: int) -> str | None:
+    """The scale with this many points, else the nearest one with fewer, else the question's own."""
+    keys = [question.scale, *question.other_scales]
+    lengths = {key: len(definition.scale(key).points) for key in keys}
+    fitting = [key for key in keys if lengths[key] <= points]
+    return max(fitting, key=lambda key: lengths[key]) if fitting else min(keys, key=lambda key: lengths[key])
+
+
+def variant_words(definition: Definition, situation: Situation, language: str) -> dict[str, str]:
+    """Give the words with which the chosen values of the variants fill the texts, by the name of the place."""
+    chosen = (
+        value
+        for variant in definition.variants
+        for value in variant.values
+        if situation.variant.get(variant.key) == value.key
+    )
+    return {name: labels.in_language(language) for value in chosen for name, labels in value.words.items()}
