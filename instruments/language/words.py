@@ -21,8 +21,8 @@ def lix(text: str) -> float:
     """Give the readability index of a text; 0 for a text without words.
 
     words / sentences + 100 x long words / words, where a long word has more than six letters. Source: C. H. Björnsson,
-    Läsbarhet, Liber, Stockholm 1968; under 30 he found in books for children, 30 to 40 in fiction, from 50 in
-    non-fiction. A placeholder counts as a word, never as a long one: what will stand there is a name.
+    Läsbarhet, Liber, Stockholm 1968; under 30 is a book for children, 30 to 40 fiction, 40 to 50 a newspaper,
+    above that an official text. A placeholder counts as a word, never as a long one: what will stand there is a name.
     """
     found = words(text)
     if not found:

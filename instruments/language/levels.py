@@ -1,0 +1,76 @@
+"""Who reads a text, and how hard it may then be."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+EASY = "eenvoudig"
+POLITE = "u"
+
+
+class Reader(StrEnum):
+    """Who reads or answers."""
+
+    CLIENT = "client"
+    RELATIVE = "relative"
+    STAFF = "staff"
+
+
+class Address(StrEnum):
+    """How Dutch speaks to the reader."""
+
+    JE = "je"
+    U = "u"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """What a reading level bears.
+
+    longest: words in a sentence. hardest: LIX of a text of `instruments.language.remarks.WORDS_FOR_LIX` words or more.
+    """
+
+    name: str
+    longest: int
+    hardest: float
+
+
+# Words: one idea a sentence (Information for all, Inclusion Europe, 2009; in Dutch, Taal voor allemaal).
+# LIX: a sentence of ten words in which three are long has 40, of fifteen words in which five are long 48: what the
+# texts of the instruments that come along keep to, and Björnsson's border of fiction and of newspapers.
+A2 = Level("A2", longest=10, hardest=40)
+B1 = Level("B1", longest=15, hardest=50)
+ENGLISH = Level("plain English", longest=18, hardest=50)
+
+
+def language_of(tag: str) -> str:
+    """Give the language of a tag: `nl` for `nl-x-eenvoudig`."""
+    return tag.partition("-")[0]
+
+
+def level_of(tag: str, reader: Reader) -> Level | None:
+    """Give the level that a text of this tag must keep to; None for a language of which nothing is known here.
+
+    Easy language is for clients; whoever answers about or beside a client is asked at B1, also where a definition
+    gives them the same tag.
+    """
+    match language_of(tag):
+        case "nl":
+            return A2 if EASY in _private(tag) and reader is Reader.CLIENT else B1
+        case "en":
+            return ENGLISH
+        case _:
+            return None
+
+
+def address_of(tag: str, reader: Reader) -> Address | None:
+    """Give how a Dutch text speaks to its reader: clients `je` unless the tag says `u`, relatives always `u`.
+
+    None where the organisation decides: its own staff.
+    """
+    if reader is Reader.STAFF:
+        return None
+    return Address.U if reader is Reader.RELATIVE or POLITE in _private(tag) else Address.JE
+
+
+def _private(tag: str) -> list[str]:
+    return tag.partition("-x-")[2].split("-")
