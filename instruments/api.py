@@ -8,14 +8,14 @@ from instruments.definition.model import Definition
 from instruments.rendering import OptionView, QuestionView, RenderContext, render
 
 
-def to_api(definition: Definition, language: str, *, style: str | None = None) -> dict[str, Any]:
+def to_api(definition: Definition, context: RenderContext) -> dict[str, Any]:
     """Give a definition as JSON data.
 
     Keys: key, version, kind, language, title, introduction, thanks, closing_question, declines, questions. A question
     has key, domain (key or None), type, style, core, text, hint, picture {key, alt} or None, options [{code, label,
     picture}], max_length, show_when [{question, operator, answer}] and enable_behavior.
     """
-    view = render(definition, RenderContext(language=language, style=style))
+    view = render(definition, context)
     return {
         "key": view.key,
         "version": view.version,

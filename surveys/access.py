@@ -1,5 +1,6 @@
 """The only getters of this room's protected rows for views. Whoever may not see something is told it does not exist."""
 
+import json
 from datetime import date
 from uuid import UUID
 
@@ -47,7 +48,7 @@ def session_by_secret(session_id: UUID, secret: str) -> AnsweringSession | None:
 
 SENDER = """
     SELECT session.secret_hash, session.provider_id, session.invitation_id, invitation.informant, session.mode,
-           release.sha256
+           release.sha256, session.context::text
       FROM surveys_answeringsession session
       JOIN surveys_invitation invitation ON invitation.id = session.invitation_id
       JOIN surveys_release release ON release.id = session.release_id
@@ -59,13 +60,13 @@ SENDER = """
 def sender_by_secret(session_id: UUID, secret: str) -> Sender | None:
     """Return who sends with this id and secret, None when they do not belong together.
 
-    Written out, because every submission passes here and needs six columns of five wide rows.
+    Written out, because every submission passes here and needs seven columns of five wide rows.
     """
     found = one_row(SENDER, {"session_id": session_id})
     if found is None or not found[0] or not secret_fits(secret, found[0]):
         return None
-    _hash, provider_id, invitation_id, informant, mode, sha256 = found
-    return Sender(session_id, provider_id, invitation_id, Informant(informant), Mode(mode), sha256)
+    _hash, provider_id, invitation_id, informant, mode, sha256, context = found
+    return Sender(session_id, provider_id, invitation_id, Informant(informant), Mode(mode), sha256, json.loads(context))
 
 
 def rounds(rights: Rights) -> QuerySet[Round]:

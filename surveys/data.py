@@ -31,6 +31,7 @@ class Sender:
     informant: Informant
     mode: Mode
     release_sha256: str
+    context: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,18 @@
 """Releases as the engine of instruments reads them: parsed once per process, because a release never changes."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
-from instruments.definition.model import Definition
+from instruments.definition.model import Audience, Definition, Goal
+from instruments.definition.texts import tag_of
+from instruments.projection import Situation, project, variant_words
+from instruments.rendering import RenderContext
 from instruments.serialising import from_json
-from surveys.models import Release
+from surveys.models import AnsweringSession, Release
+
+Context = Mapping[str, Any]
+"""What an answering session was opened with: profile, formal, audience, variant, goals, words, photos."""
 
 
 def definition_of(release: Release) -> Definition:
@@ -17,3 +25,50 @@ def definition_by(sha256: str) -> Definition:
     """Return the definition with this content hash: whichever release holds it, the content is the same."""
     stored = Release.objects.filter(sha256=sha256).values_list("definition", flat=True)[0]
     return from_json(stored)
+
+
+def asked_in(session: AnsweringSession) -> Definition:
+    """Return the definition as this session asks it."""
+    return as_asked(definition_of(session.release), session.context)
+
+
+def as_asked(definition: Definition, context: Context) -> Definition:
+    """Return a definition as a session with this context asks it."""
+    return project(definition, situation(context))
+
+
+def situation(context: Context) -> Situation:
+    """Return who is asked, as it was when the session was opened."""
+    audience = context.get("audience")
+    return Situation(
+        audience=Audience(audience) if audience else None,
+        variant=context.get("variant", {}),
+        points=context.get("profile", {}).get("scale_points"),
+        goals=tuple(Goal(id=goal["id"], words=goal["words"]) for goal in context.get("goals", ())),
+    )
+
+
+def render_context(
+    definition: Definition,
+    context: Context,
+    *,
+    answers: Mapping[str, Any],
+    language: str = "",
+    style: str | None = None,
+) -> RenderContext:
+    """Return how a session with this context shows its questions; a language or style that was kept wins."""
+    tag = language or language_of(context)
+    return RenderContext(
+        language=tag,
+        style=style if style is not None else str(context.get("profile", {}).get("style", "")),
+        answers=answers,
+        words={**context.get("words", {}), **variant_words(definition, situation(context), tag)},
+        photos=context.get("photos", {}),
+    )
+
+
+def language_of(context: Context) -> str:
+    """Return the tag of the language that a session wants, with its reading level and form of address."""
+    profile = context.get("profile", {})
+    language = str(profile.get("language") or "nl")
+    return tag_of(language, easy=profile.get("level") == "a2", formal=bool(context.get("formal")))

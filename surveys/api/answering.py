@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import JsonResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.authentication import SessionAuthentication
@@ -29,7 +28,7 @@ from surveys.api.serializers import (
     SubmissionSerializer,
 )
 from surveys.data import IncomingSubmission, OpenedSession
-from surveys.definitions import definition_of
+from surveys.definitions import asked_in, render_context
 from surveys.models import AnsweringSession, Draft
 from surveys.operations.drafts import NewerDraftError, SessionEndedError, UnknownQuestionsError, save_draft
 from surveys.operations.sessions import UnknownCodeError, open_by_code
@@ -123,19 +122,13 @@ def _opened(opened: OpenedSession) -> dict[str, Any]:
             "key": release.key,
             "version": release.version,
             "sha256": release.sha256,
-            "definition": to_api(definition_of(release), _language(profile), style=profile["style"]),
+            "definition": to_api(asked_in(session), render_context(asked_in(session), session.context, answers={})),
         },
         "confidentiality": session.mode,
         "profile": profile,
     }
     draft = Draft.objects.filter(session=session).first()
     return body | {"draft": {"revision": draft.revision, "answers": draft.answers}} if draft else body
-
-
-def _language(profile: dict[str, Any]) -> str:
-    """The tag of the profile's language at its reading level: easy Dutch has a tag of its own."""
-    language = str(profile.get("language") or settings.LANGUAGE_CODE)
-    return f"{language}-x-eenvoudig" if profile.get("level") == "a2" else language
 
 
 class DraftView(AnsweringView):

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from instruments.definition.model import Definition
 from surveys.data import Answers
-from surveys.definitions import definition_of
+from surveys.definitions import asked_in
 from surveys.models import AnsweringSession, Draft, LosingDraft
 
 MOST_LOSING = 20
@@ -34,7 +34,7 @@ def save_draft(*, session: AnsweringSession, revision: int, answers: Answers, at
 
     Raises NewerDraftError, SessionEndedError and UnknownQuestionsError.
     """
-    _check_keys(definition_of(session.release), answers)
+    _check_keys(asked_in(session), answers)
     with transaction.atomic():
         draft = _stored(session, revision, answers, at)
     # Outside the transaction: the losing draft must stay although the caller is told that it lost.

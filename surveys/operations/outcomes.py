@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from instruments.answers import validate_answers
 from surveys.choices import Outcome, QuarantineReason, RoundStatus
 from surveys.data import IncomingSubmission, Receipt
-from surveys.definitions import definition_of
+from surveys.definitions import asked_in
 from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, LosingDraft, OutcomeChange
 from surveys.operations.submissions import submit
 from surveys.rules.answering import may_be_asked, may_be_corrected
@@ -59,7 +59,7 @@ def withdraw(*, session: AnsweringSession, keep: bool, at: datetime) -> Receipt 
 def _said_so_far(session: AnsweringSession) -> dict[str, object]:
     """The answers of the draft that are whole; half a word that was never confirmed is nobody's answer."""
     draft = session.drafts.first()
-    definition = definition_of(session.release)
+    definition = asked_in(session)
     found: dict[str, object] = {}
     for key in definition.question_keys if draft else ():
         kept = {**found, key: draft.answers.get(key)} if draft else {}

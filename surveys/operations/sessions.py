@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
+from organisations.choices import AddressForm
 from organisations.models import AnsweringProfile
 from surveys import guessing
 from surveys.choices import Audience, Outcome, RoundStatus
@@ -96,9 +97,16 @@ def _new_session(invitation: Invitation, at: datetime) -> AnsweringSession:
         invitation=invitation,
         release_id=asked.release_id,
         mode=invitation.frame_member.round.mode,
-        context={"profile": _profile(invitation)},
+        context=_context(invitation),
         opened_at=at,
     )
+
+
+def _context(invitation: Invitation) -> dict[str, Any]:
+    """What the questions are shown with, as it is now: a later change of profile does not move what was begun."""
+    relative = invitation.audience == Audience.RELATIVE
+    formal = relative or invitation.frame_member.client.address_form == AddressForm.U
+    return {"profile": _profile(invitation), "formal": formal, "audience": invitation.audience}
 
 
 def _profile(invitation: Invitation) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from instruments.completeness import completeness
 from instruments.definition.model import Definition
 from surveys.choices import Informant, Mode, Outcome, QuarantineReason
 from surveys.data import IncomingSubmission, Receipt, Sender
-from surveys.definitions import definition_by
+from surveys.definitions import as_asked, definition_by
 from surveys.keys import content_hash, receipt
 from surveys.models import AnsweringSession, Quarantine, Submission
 from surveys.operations.counting_in import count_in
@@ -53,13 +53,14 @@ def submit(*, session: AnsweringSession, submission: IncomingSubmission, at: dat
         informant=Informant(session.invitation.informant),
         mode=Mode(session.mode),
         release_sha256=session.release.sha256,
+        context=session.context,
     )
     return submit_from(sender=sender, submission=submission, at=at)
 
 
 def submit_from(*, sender: Sender, submission: IncomingSubmission, at: datetime) -> Receipt:
     """Do the same for a sender who is known by a secret; see `submit`."""
-    definition = definition_by(sender.release_sha256)
+    definition = as_asked(definition_by(sender.release_sha256), sender.context)
     faults = validate_answers(definition, submission.answers, order_shown=submission.order_shown)
     if faults:
         raise AnswersRejectedError(faults)

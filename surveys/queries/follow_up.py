@@ -5,7 +5,7 @@ from uuid import UUID
 
 from surveys.choices import Audience, Helped, Informant, Mode
 from surveys.data import SubmissionData
-from surveys.definitions import definition_of
+from surveys.definitions import asked_in
 from surveys.models import Submission
 
 
@@ -30,7 +30,7 @@ def submission_for_follow_up(submission_id: UUID) -> SubmissionData:
         informant=Informant(row.informant),
         helped=Helped(row.helped),
         answers=row.answers,
-        definition=definition_of(row.session.release),
+        definition=asked_in(row.session),
         received_at=row.received_at,
         followed_up_at=row.followed_up_at,
         language=row.language,

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from uuid import UUID
 
-from instruments.rendering import InstrumentView, QuestionView, RenderContext, render
+from instruments.rendering import InstrumentView, QuestionView, render
 from surveys.choices import Audience, Helped, Mode
 from surveys.data import GivenAnswer, GivenAnswers, GivenSubject
-from surveys.definitions import definition_of
+from surveys.definitions import asked_in, render_context
 from surveys.models import Submission
 
 
@@ -27,8 +27,9 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
 
 
 def _given(row: Submission) -> GivenAnswers:
-    context = RenderContext(language=row.language, style=row.style, answers=row.answers)
-    view = render(definition_of(row.session.release), context)
+    definition, context = asked_in(row.session), row.session.context
+    shown = render_context(definition, context, answers=row.answers, language=row.language, style=row.style)
+    view = render(definition, shown)
     invitation = row.counted_for
     return GivenAnswers(
         submission_id=row.id,

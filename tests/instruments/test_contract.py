@@ -126,7 +126,7 @@ def test_it_renders(definition: Definition, language: str, style: str) -> None:
 
 @IN_EACH_WAY
 def test_it_is_plain_json_for_the_tablet(definition: Definition, language: str, style: str) -> None:
-    data = to_api(definition, language, style=style)
+    data = to_api(definition, RenderContext(language, style))
     assert json.loads(json.dumps(data)) == data
     assert [question["key"] for question in data["questions"]] == list(definition.question_keys)
     assert all({"key", "domain", "type", "text"} <= question.keys() for question in data["questions"])

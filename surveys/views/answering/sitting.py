@@ -13,12 +13,12 @@ from django.utils import translation
 
 from instruments.definition.model import Definition
 from instruments.definition.texts import html_lang, narrow
-from instruments.rendering import InstrumentView, RenderContext, render
-from organisations.choices import AccessMode, AddressForm, ReadingLevel
+from instruments.rendering import InstrumentView, render
+from organisations.choices import AccessMode, AddressForm
 from surveys.access import answering_session
 from surveys.choices import Audience, Mode
 from surveys.data import Answers
-from surveys.definitions import definition_of
+from surveys.definitions import asked_in, language_of, render_context
 from surveys.models import AnsweringSession
 from surveys.views.answering.holding import is_shared, let_go, sign_staff_out
 
@@ -77,9 +77,8 @@ class Sitting:
 
     @property
     def language(self) -> str:
-        """The wanted language tag; easy language is a private part of it."""
-        tag = str(self.profile.get("language", "nl"))
-        return f"{tag}-x-eenvoudig" if self.profile.get("level") == ReadingLevel.A2 else tag
+        """The wanted language tag; reading level and form of address are private parts of it."""
+        return language_of(self.session.context)
 
     @property
     def page_language(self) -> str:
@@ -88,7 +87,8 @@ class Sitting:
 
     def instrument(self, answers: Answers | None = None) -> InstrumentView:
         """Return the questions as this person sees them, with the answers given so far."""
-        return render(self.definition, RenderContext(self.language, self.style, answers or {}))
+        context = render_context(self.definition, self.session.context, answers=answers or {})
+        return render(self.definition, context)
 
 
 def sitting_of(request: HttpRequest) -> Sitting | None:
@@ -100,7 +100,7 @@ def sitting_of(request: HttpRequest) -> Sitting | None:
     relative = session.invitation.audience == Audience.RELATIVE
     return Sitting(
         session=session,
-        definition=definition_of(session.release),
+        definition=asked_in(session),
         profile=session.context.get("profile", {}),
         name=client.first_name,
         formal=relative or client.address_form == AddressForm.U,
