@@ -61,6 +61,7 @@ RULES: tuple[Rule, ...] = (
         pattern(rf"{NOT.pattern}.*{NOT.pattern}"),
         "One sentence denies twice: '{found}'.",
         "Say what is so.",
+        unless=any_of("of", "en"),
     ),
     Rule(
         "frequency",

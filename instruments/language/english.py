@@ -26,7 +26,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "yes_no",
-        pattern(r"^(?:are|do|does|is) (?:you|it|they)\b.*\b(?:satisfied|happy|like|enjoy|pleased|safe|good)\b.*\?$"),
+        pattern(
+            r"^(?:are|do|does|is) (?:you|it|they) (?:like\b|.*\b(?:satisfied|happy|enjoy|pleased|safe|good)\b).*\?$"
+        ),
         "The question asks for a judgement with a bare yes or no; people then tend to say yes.",
         "Show both ends: 'How do you like …?'.",
         asked=True,

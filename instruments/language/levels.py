@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-EASY = "eenvoudig"
-POLITE = "u"
+from instruments.definition.texts import EASY, FORMAL
 
 
 class Reader(StrEnum):
@@ -69,7 +68,7 @@ def address_of(tag: str, reader: Reader) -> Address | None:
     """
     if reader is Reader.STAFF:
         return None
-    return Address.U if reader is Reader.RELATIVE or POLITE in _private(tag) else Address.JE
+    return Address.U if reader is Reader.RELATIVE or FORMAL in _private(tag) else Address.JE
 
 
 def _private(tag: str) -> list[str]:
