@@ -40,10 +40,11 @@ def _is_shown(question: Question, shown: Answers) -> bool:
     if not question.show_when:
         return True
     combine = all if question.enable_behavior == "all" else any
-    return combine(_holds(condition, shown.get(condition.question)) for condition in question.show_when)
+    return combine(holds(condition, shown.get(condition.question)) for condition in question.show_when)
 
 
-def _holds(condition: Condition, item: object) -> bool:
+def holds(condition: Condition, item: object) -> bool:
+    """Whether a condition is met by what was given to its question; anything but an item counts as no answer."""
     value = item.get("value") if isinstance(item, Mapping) else None
     if condition.operator is Operator.EXISTS:
         return (value is not None) is condition.answer
