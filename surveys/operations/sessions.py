@@ -7,11 +7,14 @@ from uuid import UUID
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
+from instruments.definition.model import Definition
 from organisations.choices import AddressForm
 from organisations.models import AnsweringProfile
 from surveys import guessing
 from surveys.choices import Audience, Outcome, RoundStatus
+from surveys.context import contributors
 from surveys.data import OpenedSession
+from surveys.definitions import definition_of
 from surveys.keys import code_hash, new_secret, secret_hash
 from surveys.models import AccessCode, AnsweringSession, Invitation, RoundRelease
 from surveys.operations.errors import NotToBeAskedError
@@ -91,19 +94,24 @@ def _locked(invitation_id: UUID) -> Invitation:
 
 
 def _new_session(invitation: Invitation, at: datetime) -> AnsweringSession:
-    asked = RoundRelease.objects.get(round=invitation.frame_member.round, audience=invitation.audience)
+    found = RoundRelease.objects.select_related("release").defer("release__definition")
+    asked = found.get(round=invitation.frame_member.round, audience=invitation.audience)
     return AnsweringSession(
         provider_id=invitation.provider_id,
         invitation=invitation,
         release_id=asked.release_id,
         mode=invitation.frame_member.round.mode,
-        context=_context(invitation),
+        context=_context(invitation, definition_of(asked.release)),
         opened_at=at,
     )
 
 
-def _context(invitation: Invitation) -> dict[str, Any]:
+def _context(invitation: Invitation, definition: Definition) -> dict[str, Any]:
     """What the questions are shown with, as it is now: a later change of profile does not move what was begun."""
+    return {**_person(invitation), **contributors.parts(invitation, definition)}
+
+
+def _person(invitation: Invitation) -> dict[str, Any]:
     relative = invitation.audience == Audience.RELATIVE
     formal = relative or invitation.frame_member.client.address_form == AddressForm.U
     return {"profile": _profile(invitation), "formal": formal, "audience": invitation.audience}
