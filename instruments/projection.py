@@ -26,12 +26,13 @@ class Situation:
 def project(definition: Definition, situation: Situation) -> Definition:
     """Give the definition with the questions, wording and scales of this situation, in the same order."""
     questions = tuple(
-        _asked(definition, question, situation) for question in definition.questions if _is_asked(question, situation)
+        _asked(definition, question, situation) for question in definition.questions if is_asked(question, situation)
     )
     return definition.with_questions(questions, situation.goals)
 
 
-def _is_asked(question: Question, situation: Situation) -> bool:
+def is_asked(question: Question, situation: Situation) -> bool:
+    """Whether this question is for this audience and these values of the variants."""
     if situation.audience and question.audiences and situation.audience not in question.audiences:
         return False
     chosen = situation.variant
@@ -55,12 +56,14 @@ def _scale(definition: Definition, question: Question, points: int) -> str | Non
     return max(fitting, key=lambda key: lengths[key]) if fitting else min(keys, key=lambda key: lengths[key])
 
 
-def variant_words(definition: Definition, situation: Situation, language: str) -> dict[str, str]:
+def chosen(definition: Definition, variant: Mapping[str, str]) -> dict[str, str]:
+    """Give a value for every variant: the chosen one where it exists, else the first."""
+    known = {each.key: tuple(value.key for value in each.values) for each in definition.variants}
+    return {key: variant[key] if variant.get(key) in values else values[0] for key, values in known.items()}
+
+
+def variant_words(definition: Definition, variant: Mapping[str, str], language: str) -> dict[str, str]:
     """Give the words with which the chosen values of the variants fill the texts, by the name of the place."""
-    chosen = (
-        value
-        for variant in definition.variants
-        for value in variant.values
-        if situation.variant.get(variant.key) == value.key
-    )
-    return {name: labels.in_language(language) for value in chosen for name, labels in value.words.items()}
+    values = chosen(definition, variant)
+    words = (value.words for each in definition.variants for value in each.values if value.key == values[each.key])
+    return {name: labels.in_language(language) for those in words for name, labels in those.items()}

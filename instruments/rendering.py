@@ -10,6 +10,7 @@ from typing import Any
 from instruments.definition.model import Code, Definition, Question
 from instruments.definition.texts import Texts, html_lang, narrow
 from instruments.piping import filled
+from instruments.projection import variant_words
 from instruments.routing import Answers, visible
 from instruments.styles.base import AnswerStyle
 from instruments.styles.registry import style_for
@@ -121,7 +122,7 @@ def render(definition: Definition, context: RenderContext) -> InstrumentView:
     language = narrow(context.language, definition.languages)
     # A level or form of address that a text lacks falls back text by text; another language falls back as a whole.
     reading = context.language if html_lang(context.language) == html_lang(language) else language
-    reader = _Reader(reading, context.words)
+    reader = _Reader(reading, {**variant_words(definition, {}, reading), **context.words})
     questions = _Questions(definition, context, reader).views()
     what_next = definition.closing.what_next
     return InstrumentView(

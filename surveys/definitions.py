@@ -6,7 +6,7 @@ from typing import Any
 
 from instruments.definition.model import Audience, Definition, Goal
 from instruments.definition.texts import tag_of
-from instruments.projection import Situation, project, variant_words
+from instruments.projection import Situation, chosen, project, variant_words
 from instruments.rendering import RenderContext
 from instruments.serialising import from_json
 from surveys.models import AnsweringSession, Release
@@ -34,15 +34,15 @@ def asked_in(session: AnsweringSession) -> Definition:
 
 def as_asked(definition: Definition, context: Context) -> Definition:
     """Return a definition as a session with this context asks it."""
-    return project(definition, situation(context))
+    return project(definition, situation(definition, context))
 
 
-def situation(context: Context) -> Situation:
+def situation(definition: Definition, context: Context) -> Situation:
     """Return who is asked, as it was when the session was opened."""
     audience = context.get("audience")
     return Situation(
         audience=Audience(audience) if audience else None,
-        variant=context.get("variant", {}),
+        variant=chosen(definition, context.get("variant", {})),
         points=context.get("profile", {}).get("scale_points"),
         goals=tuple(Goal(id=goal["id"], words=goal["words"]) for goal in context.get("goals", ())),
     )
@@ -62,7 +62,7 @@ def render_context(
         language=tag,
         style=style if style is not None else str(context.get("profile", {}).get("style", "")),
         answers=answers,
-        words={**context.get("words", {}), **variant_words(definition, situation(context), tag)},
+        words={**context.get("words", {}), **variant_words(definition, context.get("variant", {}), tag)},
         photos=context.get("photos", {}),
     )
 
