@@ -1,7 +1,7 @@
 """What is sealed can be read by this installation alone."""
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from organisations.sealing import SealBrokenError, seal, unseal
 
@@ -23,7 +23,7 @@ def test_changed_or_foreign_bytes_are_refused() -> None:
             unseal(broken)
 
 
-def test_a_new_key_opens_what_the_former_one_sealed_and_another_key_does_not(settings: SettingsWrapper) -> None:
+def test_a_new_key_opens_what_the_former_one_sealed_and_another_key_does_not(settings: Settings) -> None:
     former = settings.SECRET_KEY
     sealed = seal(CONTENT)
     settings.SECRET_KEY = "another-key-" * 5
