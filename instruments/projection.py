@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from instruments.definition.model import Audience, Definition, Goal, Question
+from instruments.types.registry import question_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def project(definition: Definition, situation: Situation) -> Definition:
 
 def is_asked(question: Question, situation: Situation) -> bool:
     """Whether this question is for this audience and these values of the variants."""
+    if question_types().get(question.type).needs_goals and not situation.goals:
+        return False
     if situation.audience and question.audiences and situation.audience not in question.audiences:
         return False
     chosen = situation.variant

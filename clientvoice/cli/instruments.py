@@ -8,7 +8,7 @@ import click
 from clientvoice.cli.environment import django_ready
 from instruments.catalogue import builtin
 from instruments.definition.faults import DefinitionError
-from instruments.definition.loading import load_file, validate_file
+from instruments.definition.loading import Review, load_file, review_file
 from instruments.definition.model import Definition
 from instruments.definition.schema import schema as definition_schema
 from instruments.rendering import QuestionView, RenderContext, render
@@ -56,16 +56,27 @@ def show(source: Definition) -> None:
 
 @instruments.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print faults and warnings as JSON.")
 def validate(file: Path, *, as_json: bool) -> None:
-    """Check a definition file; exits with 1 when it has faults, each with its line and how to mend it."""
-    faults = validate_file(file)
+    """Check a definition file: what is wrong in it, where, and how to mend it.
+
+    Faults keep it from being used: then the command exits with 1. Warnings are about plain language.
+    """
+    review = review_file(file)
+    found = [*review.faults, *review.warnings]
     if as_json:
-        click.echo(json.dumps([fault.as_dict() for fault in faults], ensure_ascii=False, indent=2))
+        click.echo(json.dumps([fault.as_dict() for fault in found], ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(map(str, faults)) if faults else f"{file}: no faults.")
-    if faults:
+        click.echo("\n".join([*map(str, found), f"{file}: {_counted(review)}."]))
+    if review.faults:
         raise SystemExit(1)
+
+
+def _counted(review: Review) -> str:
+    """How many faults and warnings there are; a file whose shape is wrong is not read for warnings."""
+    numbers = ((len(review.faults), "fault"), (len(review.warnings), "warning"))
+    told = [f"{number} {name}{'' if number == 1 else 's'}" for number, name in numbers if number]
+    return " and ".join(told) or "no faults"
 
 
 @instruments.command()

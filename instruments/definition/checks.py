@@ -1,37 +1,57 @@
 """What the parts of a definition must say together. Each check gives problems; none stops at the first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
-from pydantic import BaseModel
-
+from instruments.definition import checks_audience, checks_kind, checks_reach, checks_scale, checks_text, checks_version
 from instruments.definition.condition_checks import condition_problems
-from instruments.definition.faults import Path, Problem
+from instruments.definition.faults import Problem
 from instruments.definition.frames import PLACES
 from instruments.definition.model import Definition, Domain, Question, Scale
-from instruments.definition.texts import Texts
-from instruments.styles.registry import styles_for
+from instruments.definition.suiting import Variant
+from instruments.styles.registry import answer_styles, styles_for
 from instruments.types.registry import question_types
 
-MAX_CORE = 10
+CHECKS = (
+    checks_kind.problems,
+    checks_audience.problems,
+    checks_scale.problems,
+    checks_version.problems,
+    checks_text.text_problems,
+)
+PARTS = ("scale", "options", "media")
+"""What only some types of question have."""
 
 
-def problems(definition: Definition) -> Iterator[Problem]:
-    """Give everything that keeps a well-formed definition from being used."""
-    checks = (_duplicates, _domains, _scales, _questions, _core, _closing, _recognition, _texts)
-    return chain.from_iterable(check(definition) for check in checks)
+def problems(definition: Definition, pictures: Collection[str] = ()) -> Iterator[Problem]:
+    """Give everything that keeps a well-formed definition from being used.
+
+    pictures: keys of an organisation's own pictures, beside the drawings that everybody has.
+    What needs sound parts, such as a search for questions that nobody reaches, waits until they are.
+    """
+    own = (_duplicates, _domains, _questions, _closing, _style)
+    found = False
+    for problem in chain(
+        chain.from_iterable(check(definition) for check in (*own, *CHECKS)),
+        checks_text.picture_problems(definition, pictures),
+    ):
+        found = True
+        yield problem
+    if not found:
+        yield from chain(checks_kind.judgements(definition), checks_reach.problems(definition))
 
 
 def _duplicates(definition: Definition) -> Iterator[Problem]:
     yield from _repeated("questions", definition.questions)
     yield from _repeated("domains", definition.domains)
     yield from _repeated("scales", definition.scales)
+    yield from _repeated("variants", definition.variants)
     for place, language in enumerate(definition.languages):
         if language in definition.languages[:place]:
             yield Problem(("languages", place), f"The language '{language}' stands here twice.", "Remove one.")
 
 
-def _repeated(name: str, parts: Sequence[Question | Domain | Scale]) -> Iterator[Problem]:
+def _repeated(name: str, parts: Sequence[Question | Domain | Scale | Variant]) -> Iterator[Problem]:
     seen = set()
     for place, part in enumerate(parts):
         if part.key in seen:
@@ -45,14 +65,6 @@ def _domains(definition: Definition) -> Iterator[Problem]:
         if domain.frame not in PLACES:
             fix = f"Use one of: {', '.join(sorted(PLACES))}."
             yield Problem(("domains", place, "frame"), f"The frame '{domain.frame}' does not exist.", fix)
-
-
-def _scales(definition: Definition) -> Iterator[Problem]:
-    for place, scale in enumerate(definition.scales):
-        codes = [point.code for point in scale.points]
-        if codes != sorted(set(codes)):
-            fix = "Number the points upwards, from the negative to the positive end."
-            yield Problem(("scales", place, "points"), f"The codes of '{scale.key}' do not rise one by one.", fix)
 
 
 def _questions(definition: Definition) -> Iterator[Problem]:
@@ -79,16 +91,10 @@ def _type(definition: Definition, question: Question) -> Iterator[Problem]:
     question_type = types.get(question.type)
     if not styles_for(question_type):
         yield Problem(("type",), f"No answer style can show '{question.type}'.", "Install the style that goes with it.")
-    for name in sorted({"scale", "options"} & question.model_fields_set - question_type.uses):
-        yield Problem((name,), f"A question of type '{question.type}' has no '{name}'.", "Remove it.")
+    for name in PARTS:
+        if name in question.model_fields_set and name not in question_type.uses:
+            yield Problem((name,), f"A question of type '{question.type}' has no '{name}'.", "Remove it.")
     yield from question_type.problems(definition, question)
-
-
-def _core(definition: Definition) -> Iterator[Problem]:
-    core = [place for place, question in enumerate(definition.questions) if question.core]
-    if len(core) > MAX_CORE:
-        message = f"There are {len(core)} core questions; {MAX_CORE} is the most for one sitting."
-        yield Problem(("questions", core[MAX_CORE], "core"), message, "Set 'core: false' on the others.")
 
 
 def _closing(definition: Definition) -> Iterator[Problem]:
@@ -97,29 +103,8 @@ def _closing(definition: Definition) -> Iterator[Problem]:
         yield Problem(("closing", "question"), message, "Name the question whether everything was told.")
 
 
-def _recognition(definition: Definition) -> Iterator[Problem]:
-    recognition = definition.recognition
-    told = {"status": recognition.status, "from": recognition.from_date, "until": recognition.until_date}
-    for name, value in told.items():
-        if recognition.list_name is None and value is not None:
-            yield Problem(("recognition", name), f"'{name}' is given without a list.", "Name the list, or remove it.")
-
-
-def _texts(definition: Definition) -> Iterator[Problem]:
-    for path, texts in _texts_in(definition, ()):
-        for language in texts.missing(definition.languages):
-            message = f"The text in '{language}' is missing."
-            fix = "Write it, or take the language out of 'languages'."
-            yield Problem((*path, language), message, fix)
-
-
-def _texts_in(part: object, path: Path) -> Iterator[tuple[Path, Texts]]:
-    """Every text at any depth, with its path; field names are written as in the file."""
-    if isinstance(part, Texts):
-        yield path, part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from _texts_in(getattr(part, name), (*path, name))
-    elif isinstance(part, tuple):
-        for place, item in enumerate(part):
-            yield from _texts_in(item, (*path, place))
+def _style(definition: Definition) -> Iterator[Problem]:
+    styles = answer_styles()
+    if definition.style is not None and definition.style not in styles:
+        fix = f"Use one of: {', '.join(styles.names())}."
+        yield Problem(("style",), f"There is no answer style '{definition.style}'.", fix)

@@ -1,9 +1,11 @@
 """Whether the conditions of a question can ever be met, and can be decided when the question's turn comes."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 
+from instruments.definition.answer_codes import code_sets
 from instruments.definition.faults import Problem
-from instruments.definition.model import Condition, Definition, Operator, Question
+from instruments.definition.model import Code, Condition, Definition, Operator, Question
 from instruments.types.registry import question_types
 
 ORDERING = frozenset({Operator.GREATER, Operator.LESS, Operator.AT_LEAST, Operator.AT_MOST})
@@ -29,11 +31,37 @@ def _out_of_order(
     definition: Definition, question: Question, condition: Condition, path: tuple[str | int, ...]
 ) -> Problem:
     if condition.question == question.key:
-        return Problem(path, "The question waits for its own answer.", "Name an earlier question.")
-    if condition.question in definition.question_keys:
-        message = f"'{condition.question}' comes later, so the two could wait for each other."
-        return Problem(path, message, "Move it before this question, or name an earlier one.")
-    return Problem(path, f"There is no question '{condition.question}'.", "Name an earlier question.")
+        message = f"The question waits for its own answer: {question.key} → {question.key}."
+        return Problem(path, message, "Name an earlier question.")
+    if condition.question not in definition.question_keys:
+        return Problem(path, f"There is no question '{condition.question}'.", "Name an earlier question.")
+    if loop := _loop(definition, question.key, condition.question):
+        message = f"These questions wait for each other: {' → '.join(loop)}."
+        return Problem(path, message, "Take one of the conditions out.")
+    message = f"'{condition.question}' comes later, so its answer is not known yet."
+    return Problem(path, message, "Move it before this question, or name an earlier one.")
+
+
+def _loop(definition: Definition, start: str, first: str) -> list[str]:
+    """The shortest way from a question over what it waits for back to itself; empty when there is none."""
+    came_from = {first: start}
+    waiting = deque([first])
+    while waiting:
+        key = waiting.popleft()
+        if key == start:
+            return _way(came_from, start)
+        for condition in definition.by_key[key].show_when:
+            if condition.question in definition.by_key and condition.question not in came_from:
+                came_from[condition.question] = key
+                waiting.append(condition.question)
+    return []
+
+
+def _way(came_from: Mapping[str, str], start: str) -> list[str]:
+    way = [start, came_from[start]]
+    while way[-1] != start:
+        way.append(came_from[way[-1]])
+    return way[::-1]
 
 
 def _answer_problems(definition: Definition, condition: Condition, path: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -42,18 +70,24 @@ def _answer_problems(definition: Definition, condition: Condition, path: tuple[s
         if not isinstance(answer, bool):
             yield Problem(path, "'exists' asks for true or false.", "Write 'answer: true' or 'answer: false'.")
         return
-    codes = _codes(definition, condition.question)
+    source = definition.question(condition.question)
+    codes = _codes(definition, source)
     if condition.operator in ORDERING and type(answer) is not int:
         yield Problem(path, f"'{condition.operator}' compares numbers.", "Write a whole number without quotes.")
-    elif codes is not None and not any(type(code) is type(answer) and code == answer for code in codes):
+    elif condition.operator in ORDERING and source.other_scales:
+        message = f"'{source.key}' is asked on several scales, whose codes have no order together."
+        yield Problem(path, message, "Name the codes one by one with '=' and 'enable_behavior: any'.")
+    elif codes and not any(type(code) is type(answer) and code == answer for code in codes):
         known = ", ".join(map(str, codes))
         yield Problem(path, f"'{condition.question}' never has the answer '{answer}'.", f"Use one of: {known}.")
 
 
-def _codes(definition: Definition, key: str) -> tuple[int | str, ...] | None:
-    """Codes of a question; None when it has none, or when its own faults keep them from being known."""
-    question = definition.question(key)
+def _codes(definition: Definition, question: Question) -> list[Code]:
+    """Codes of a question; empty when it has none, or when its own faults keep them from being known."""
     types = question_types()
-    if question.type not in types or any(types.get(question.type).problems(definition, question)):
-        return None
-    return types.get(question.type).codes(definition, question)
+    scales = {scale.key for scale in definition.scales}
+    if question.type not in types or not scales.issuperset(question.other_scales):
+        return []
+    if any(types.get(question.type).problems(definition, question)):
+        return []
+    return [code for codes in code_sets(definition, question) for code in codes]

@@ -1,6 +1,7 @@
 """What is wrong with a definition file, said so that its author can mend it."""
 
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 
 Path = tuple[str | int, ...]
 
@@ -18,10 +19,18 @@ class Problem:
     fix: str
 
 
+class Level(StrEnum):
+    """How much something matters: a fault keeps a definition from being used, a warning is for its author to weigh."""
+
+    FAULT = "fault"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of a definition file. Lines count from 1; `path` reads `questions[3].texts.nl`."""
+    """One fault of a definition file, or one warning. Lines count from 1; `path` reads `questions[3].texts.nl`."""
 
+    level: Level
     file: str
     line: int
     path: str
@@ -30,7 +39,7 @@ class Fault:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" + (f" {self.path}" if self.path else "")
-        return f"{where}: {self.message} {self.fix}"
+        return f"{where}: {self.level}: {self.message} {self.fix}"
 
     def as_dict(self) -> dict[str, str | int]:
         """Give the fault as the commands print it in JSON."""

@@ -48,7 +48,7 @@ def test_faults_of_an_instrument_file_are_told_with_line_and_mend(tmp_path: Path
     told = CliRunner().invoke(main, ["instruments", "validate", str(path), "--json"])
     assert told.exit_code == 1
     faults = json.loads(told.output)
-    assert all(set(fault) == {"file", "line", "path", "message", "fix"} for fault in faults)
+    assert all(set(fault) == {"level", "file", "line", "path", "message", "fix"} for fault in faults)
     assert (3, "kindd") in {(fault["line"], fault["path"]) for fault in faults}
 
 

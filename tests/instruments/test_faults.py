@@ -33,7 +33,7 @@ FAULTS = {
     "a badly written language": ("{nl: Wonen, en", "{NL: Wonen, en", "domains[0].labels.NL", "language tag"),
     "no date": ("from: 2026-01-01", "from: januari", "recognition.from", "date"),
     "a share above one": ("share: 0.8", "share: 80", "complete_when.share", "less than or equal to 1"),
-    "two informants": ("recommended", "informants_needed: 2\nrecommended", "informants_needed", "1"),
+    "two informants": ("recommended", "informants_needed: 2\nrecommended", "informants_needed", "kind: observation"),
     "duplicate question key": ("key: wens", "key: kamer", "questions[2].key", "'kamer' stands twice"),
     "duplicate language": ("[nl, en]", "[nl, en, nl]", "languages[2]", "twice"),
     "unknown question type": ("type: mark", "type: slider", "questions[3].type", "scale, text"),
@@ -188,4 +188,4 @@ def test_a_file_that_cannot_be_opened_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_fault_is_written_in_json_as_promised() -> None:
     fault = faults(SAMPLE.replace("owner:", "ownr:"))[0]
-    assert list(json.loads(json.dumps(fault.as_dict()))) == ["file", "line", "path", "message", "fix"]
+    assert list(json.loads(json.dumps(fault.as_dict()))) == ["level", "file", "line", "path", "message", "fix"]
