@@ -29,9 +29,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _run(*command: str) -> str:
     # Without this run's engines, so that a run within it has a database of its own.
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
