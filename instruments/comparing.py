@@ -7,7 +7,7 @@ that could be given are the same. Everything else starts anew, so that no result
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import Any
 
 from pydantic import BaseModel
@@ -103,16 +103,21 @@ def _walk(old: object, new: object, spot: _Spot) -> Iterator[Difference]:
     if isinstance(old, Texts | None) and isinstance(new, Texts | None):
         yield from _texts(old, new, spot)
     elif isinstance(old, BaseModel) and isinstance(new, BaseModel):
-        for name in type(old).model_fields:
-            if spot.fields or spot.part or name != "version":
-                yield from _walk(getattr(old, name), getattr(new, name), spot.field(name))
+        yield from _models(old, new, spot)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
-        for key in dict.fromkeys([*old, *new]):
-            yield from _walk(old.get(key), new.get(key), spot.named(str(key)))
+        yield from chain.from_iterable(
+            _walk(old.get(key), new.get(key), spot.named(str(key))) for key in dict.fromkeys([*old, *new])
+        )
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _lists(old, new, spot)
     else:
         yield from _values(old, new, spot)
+
+
+def _models(old: BaseModel, new: BaseModel, spot: _Spot) -> Iterator[Difference]:
+    for name in type(old).model_fields:
+        if not (isinstance(old, Definition) and name == "version"):
+            yield from _walk(getattr(old, name), getattr(new, name), spot.field(name))
 
 
 def _texts(old: Texts | None, new: Texts | None, spot: _Spot) -> Iterator[Difference]:

@@ -79,3 +79,11 @@ class CodePurpose(TextChoices):
     """What an access code opens."""
 
     ANSWER = "answer", _("answering")
+
+
+class Advice(TextChoices):
+    """What the clients' council thinks of an instrument of the organisation's own."""
+
+    NONE = "none", _("no advice yet")
+    POSITIVE = "positive", _("positive")
+    NEGATIVE = "negative", _("negative")

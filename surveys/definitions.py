@@ -1,7 +1,6 @@
 """Releases as the engine of instruments reads them: parsed once per process, because a release never changes."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from instruments.definition.model import Audience, Definition, Goal
@@ -15,16 +14,31 @@ Context = Mapping[str, Any]
 """What an answering session was opened with: profile, formal, audience, variant, goals, words, photos."""
 
 
+MOST_KEPT = 500
+_parsed: dict[str, Definition] = {}
+
+
 def definition_of(release: Release) -> Definition:
     """Return the parsed definition of a release. A deferred definition is read only once."""
     return definition_by(release.sha256)
 
 
-@lru_cache(maxsize=256)
 def definition_by(sha256: str) -> Definition:
     """Return the definition with this content hash: whichever release holds it, the content is the same."""
-    stored = Release.objects.filter(sha256=sha256).values_list("definition", flat=True)[0]
-    return from_json(stored)
+    return _parsed.get(sha256) or definitions_by([sha256])[sha256]
+
+
+def definitions_by(hashes: Iterable[str]) -> Mapping[str, Definition]:
+    """Return definitions by their content hashes. One query, and none when all of them were parsed before."""
+    wanted = set(hashes)
+    known = {sha256: found for sha256 in wanted if (found := _parsed.get(sha256))}
+    if missing := wanted - known.keys():
+        stored = Release.objects.filter(sha256__in=missing).values_list("sha256", "definition")
+        known |= {sha256: from_json(definition) for sha256, definition in dict(stored).items()}
+        if len(_parsed) + len(missing) > MOST_KEPT:
+            _parsed.clear()
+        _parsed.update(known)
+    return known
 
 
 def asked_in(session: AnsweringSession) -> Definition:

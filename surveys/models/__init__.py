@@ -10,6 +10,7 @@ from surveys.models.answering import (
     Submission,
 )
 from surveys.models.invitation import AccessCode, FrameMember, Invitation, OutcomeChange
+from surveys.models.proposal import InstrumentProposal
 from surveys.models.release import Release
 from surveys.models.round import Round, RoundRelease, RoundUnit
 
@@ -19,6 +20,7 @@ __all__ = [
     "AnsweringSession",
     "Draft",
     "FrameMember",
+    "InstrumentProposal",
     "Invitation",
     "LosingDraft",
     "OutcomeChange",

@@ -1,17 +1,51 @@
 """Publishing an instrument: from then on its content never changes."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 
+from instruments.comparing import Difference, compare, next_version
 from instruments.definition.model import Definition
-from instruments.serialising import sha256, to_json
+from instruments.messages import gettext_noop
+from instruments.serialising import from_json, sha256, to_json
 from organisations.models import Unit
 from surveys.models import Release
 
+LONGEST_TITLE = 200
+MOST_TOLD = 12
+CONFLICT = gettext_noop(
+    "Version %(version)s of %(key)s was published before with another content, and what is published never changes. "
+    'Give this one another version: version: "%(next)s".'
+)
+
 
 class ReleaseConflictError(Exception):
-    """This key and version were published before with another content: raise the version."""
+    """This key and version were published before with another content. `differences` says what differs."""
+
+    def __init__(self, published: Definition, given: Definition) -> None:
+        self.key, self.version = published.key, published.version
+        self.differences: tuple[Difference, ...] = compare(published, given)
+        super().__init__(
+            "\n".join([self.told(), *(f"- {each}" for each in self.differences[:MOST_TOLD]), *self._more()])
+        )
+
+    def told(self, translate: Callable[[str], str] = str) -> str:
+        """Say what is wrong and how to mend it, without the differences."""
+        return translate(CONFLICT) % {
+            "key": self.key,
+            "version": self.version,
+            "next": next_version(self.version),
+        }
+
+    def _more(self) -> list[str]:
+        more = len(self.differences) - MOST_TOLD
+        return [f"- and {more} more"] if more > 0 else []
+
+
+def title_of(definition: Definition) -> str:
+    """Return the title in the first language, as long as a row holds."""
+    return definition.title.in_language(definition.languages[0])[:LONGEST_TITLE]
 
 
 @transaction.atomic
@@ -26,12 +60,17 @@ def publish_release(*, definition: Definition, at: datetime, owner: Unit | None 
         key=definition.key,
         version=definition.version,
         defaults={
-            "title": definition.title.in_language(definition.languages[0]),
+            "title": title_of(definition),
             "sha256": digest,
             "definition": to_json(definition),
             "published_at": at,
         },
     )
-    if release.sha256 != digest:
-        raise ReleaseConflictError(f"{definition.key} {definition.version}")
+    refuse_other_content(release, definition)
     return release
+
+
+def refuse_other_content(release: Release, definition: Definition) -> None:
+    """Raise ReleaseConflictError when a definition is not what was published under its key and version."""
+    if release.sha256 != sha256(definition):
+        raise ReleaseConflictError(from_json(release.definition), definition)
