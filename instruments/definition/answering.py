@@ -7,10 +7,13 @@ from instruments.definition.texts import Labels
 
 
 class Picture(Frozen):
-    """A drawing beside a question, by its key in the picture set, and what it shows in words."""
+    """A drawing beside a question, by its key in the picture set.
+
+    alt: what it shows in words; left out, what the catalogue of drawings says.
+    """
 
     key: Key
-    alt: Labels
+    alt: Labels | None = None
 
 
 class Point(Frozen):
