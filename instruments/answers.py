@@ -132,7 +132,7 @@ def _value_faults(definition: Definition, key: str, value: object) -> Iterator[A
     try:
         question_types().get(question.type).validate(definition, question, value)
     except InvalidAnswerError as error:
-        yield AnswerFault(_pointer(key, "value"), error.code, error.message, error.params)
+        yield AnswerFault(_pointer(key, "value", *error.path), error.code, error.message, error.params)
 
 
 def _quotable_faults(definition: Definition, key: str, item: Mapping[str, Any]) -> Iterator[AnswerFault]:

@@ -27,19 +27,23 @@ class Situation:
 def project(definition: Definition, situation: Situation) -> Definition:
     """Give the definition with the questions, wording and scales of this situation, in the same order."""
     questions = tuple(
-        _asked(definition, question, situation) for question in definition.questions if is_asked(question, situation)
+        _asked(definition, question, situation)
+        for question in definition.questions
+        if is_asked(question, situation) and (situation.goals or not _needs_goals(question))
     )
     return definition.with_questions(questions, situation.goals)
 
 
 def is_asked(question: Question, situation: Situation) -> bool:
     """Whether this question is for this audience and these values of the variants."""
-    if question_types().get(question.type).needs_goals and not situation.goals:
-        return False
     if situation.audience and question.audiences and situation.audience not in question.audiences:
         return False
     chosen = situation.variant
     return all(chosen[key] in values for key, values in question.only_for.items() if key in chosen)
+
+
+def _needs_goals(question: Question) -> bool:
+    return question_types().get(question.type).needs_goals
 
 
 def _asked(definition: Definition, question: Question, situation: Situation) -> Question:

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from instruments.definition.model import Code, Definition, Question
+from instruments.answer_views import AnswerRenderer, OptionView, PartView, RowView
+from instruments.definition.model import Definition, Picture, Question
 from instruments.definition.texts import Texts, html_lang, narrow
+from instruments.pictures.catalogue import drawings
 from instruments.piping import filled
 from instruments.projection import variant_words
 from instruments.routing import Answers, visible
-from instruments.styles.base import AnswerStyle
 from instruments.styles.registry import style_for
-from instruments.types.base import QuestionType
 from instruments.types.registry import question_types
+from instruments.types.shape import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,6 @@ class RenderContext:
     answers: Answers = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     photos: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class OptionView:
-    """One answer to choose from. `position` counts from 1. The label stands beside the picture, which needs no alt."""
-
-    value: Code
-    label: str
-    picture: str | None
-    position: int
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +57,30 @@ class DomainView:
 class QuestionView:
     """One question, ready for the template named in it.
 
-    number: counts from 1 over all questions. prompts: what helps to tell more. checked: whether somebody who speaks the
-    language checked the text. sitting: counts from 1; a rest is offered before the next. show_when: plain conditions
-    for the tablet's script. visible: whether routing shows it with the answers so far. value, declined, quotable: the
-    item given so far, if any.
+    number: counts from 1 over all questions. shape: what an answer looks like; who handles answers asks for it and not
+    for the type. prompts: what helps to tell more. checked: whether somebody who speaks the language checked the text.
+    sitting: counts from 1; a rest is offered before the next. show_when: plain conditions for the tablet's script.
+    visible: whether routing shows it with the answers so far. value, declined, quotable: the item given so far, if any.
     """
 
     key: str
     number: int
     type: str
+    shape: Shape
     style: str
     template: str
     text: str
     hint: str
+    hint_with_answers: bool
     prompts: tuple[str, ...]
     checked: bool
     sitting: int
     domain: DomainView | None
     picture: PictureView | None
     options: tuple[OptionView, ...]
+    rows: tuple[RowView, ...]
+    parts: tuple[PartView, ...]
+    media: tuple[str, ...]
     core: bool
     asks_change: bool
     quotable_allowed: bool
@@ -93,7 +88,7 @@ class QuestionView:
     show_when: tuple[Mapping[str, str | int | bool], ...]
     enable_behavior: str
     visible: bool
-    value: Code | None
+    value: Any
     declined: str | None
     quotable: bool
 
@@ -167,20 +162,27 @@ class _Questions:
         question_type = question_types().get(question.type)
         style = style_for(question_type, self.context.style)
         item = self._item(question)
+        value = item.get("value")
+        answers = AnswerRenderer(self.definition, question, style, self.reader.read)
         return QuestionView(
             key=question.key,
             number=number,
             type=question.type,
+            shape=question_type.shape,
             style=style.name,
             template=style.template(question.type),
             text=self.reader.read(question.texts),
             hint=self.reader.read(question.hint) if question.hint else "",
+            hint_with_answers=question_type.shows_hint,
             prompts=tuple(map(self.reader.read, question.prompts)),
             checked=question.texts.is_checked(self.reader.language),
             sitting=question.sitting,
             domain=self._domain(question),
             picture=self._picture(question),
-            options=self._options(question, question_type, style, item.get("value")),
+            options=answers.options(value),
+            rows=answers.rows(value),
+            parts=answers.parts(value),
+            media=tuple(kind.value for kind in question.media),
             core=question.core,
             asks_change=question_type.asks_change,
             quotable_allowed=question_type.quotable,
@@ -188,7 +190,7 @@ class _Questions:
             show_when=tuple(condition.model_dump(mode="json") for condition in question.show_when),
             enable_behavior=question.enable_behavior,
             visible=question.key in shown,
-            value=item.get("value"),
+            value=value,
             declined=item.get("declined"),
             quotable=item.get("quotable", False),
         )
@@ -208,19 +210,12 @@ class _Questions:
         if question.picture is None:
             return None
         picture = question.picture
-        return PictureView(picture.key, self.reader.read(picture.alt), self.context.photos.get(picture.key, ""))
+        return PictureView(picture.key, self._alt(picture), self.context.photos.get(picture.key, ""))
 
-    def _options(
-        self, question: Question, question_type: QuestionType, style: AnswerStyle, chosen: Code | None
-    ) -> tuple[OptionView, ...]:
-        options = question_type.options(self.definition, question)
-        return tuple(
-            OptionView(
-                value=option.code,
-                label=self.reader.read(option.labels),
-                picture=style.picture(option, place, len(options)),
-                position=place + 1,
-                chosen=option.code == chosen,
-            )
-            for place, option in enumerate(options)
-        )
+    def _alt(self, picture: Picture) -> str:
+        """What the definition says of it, else the catalogue; nothing rather than another language."""
+        drawing = drawings().get(picture.key)
+        alt = picture.alt or (drawing.alt if drawing else None)
+        if alt is None or (picture.alt is None and html_lang(self.reader.language) not in alt.wordings):
+            return ""
+        return self.reader.read(alt)

@@ -1,8 +1,9 @@
 """Which questions are shown, given what was answered so far.
 
 The semantics are those of FHIR's `enableWhen`: `exists` compares whether there is an answer; `!=` holds when there is
-none; the others need one. A declined question has no answer, and neither has a question that is not shown itself.
-The same rules run on the tablet; `vectors/show_when.json` keeps the two alike.
+none; the others need one. Where several answers are chosen, `=` asks for one that is equal and `!=` for none. A declined
+question has no answer, and neither has a question that is not shown itself. The same rules run on the tablet; `vectors/show_when.json` keeps
+the two alike.
 """
 
 import operator
@@ -49,10 +50,15 @@ def holds(condition: Condition, item: object) -> bool:
     if condition.operator is Operator.EXISTS:
         return (value is not None) is condition.answer
     if condition.operator is Operator.EQUAL:
-        return _same(value, condition.answer)
+        return _is_among(value, condition.answer)
     if condition.operator is Operator.NOT_EQUAL:
-        return not _same(value, condition.answer)
+        return not _is_among(value, condition.answer)
     return _is_number(value) and _is_number(condition.answer) and _ORDER[condition.operator](value, condition.answer)
+
+
+def _is_among(value: object, answer: object) -> bool:
+    """Whether the value is the answer, or one of several chosen answers is."""
+    return any(_same(one, answer) for one in value) if isinstance(value, list) else _same(value, answer)
 
 
 def _same(value: object, answer: object) -> bool:

@@ -86,7 +86,7 @@ def test_a_language_nobody_promised_gives_the_first() -> None:
 
 def test_the_tablet_gets_codes_labels_and_conditions() -> None:
     questions = {question["key"]: question for question in to_api(sample(), RenderContext("en", "words"))["questions"]}
-    assert questions["kamer"]["options"][0] == {"code": 1, "label": "Bad", "picture": None}
+    assert questions["kamer"]["options"][0] == {"code": 1, "label": "Bad", "picture": None, "alone": False}
     assert questions["kamer"]["style"] == "words"
     assert questions["wens"]["show_when"] == [{"question": "anders", "operator": "=", "answer": "change"}]
     assert questions["cijfer"]["enable_behavior"] == "any"

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from instruments.definition.faults import Problem
 from instruments.definition.model import Definition, Option, Question
 from instruments.types.base import CodedType
-
-FEWEST = 2
+from instruments.types.from_scale import option_problems
 
 
 class Choice(CodedType):
@@ -22,13 +21,7 @@ class Choice(CodedType):
 
     def problems(self, definition: Definition, question: Question) -> Iterator[Problem]:
         """Say that there is nothing to choose, or that two options share a code."""
-        codes = [option.code for option in question.options]
-        if len(codes) < FEWEST:
-            yield Problem(("options",), "A choice needs two options or more.", "Add options with a code and labels.")
-        for place, code in enumerate(codes):
-            if code in codes[:place]:
-                path = ("options", place, "code")
-                yield Problem(path, f"The code '{code}' stands here twice.", "Give each option its own code.")
+        yield from option_problems(question)
 
 
 plugin = Choice()

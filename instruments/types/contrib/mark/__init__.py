@@ -12,6 +12,7 @@ class Mark(CodedType):
 
     name = "mark"
     default_style = "digits"
+    shows_hint = True
 
     def options(self, definition: Definition, question: Question) -> tuple[Point, ...]:
         """Ten marks; a digit reads the same in every language."""

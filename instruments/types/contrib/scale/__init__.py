@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from instruments.definition.faults import Problem
-from instruments.definition.model import Definition, Point, Question
+from instruments.definition.model import Code, Definition, Point, Question
 from instruments.types.base import CodedType
+from instruments.types.from_scale import points, points_accepted, scale_problems
 
 
 class Scale(CodedType):
@@ -16,15 +17,15 @@ class Scale(CodedType):
 
     def options(self, definition: Definition, question: Question) -> tuple[Point, ...]:
         """Points of the scale, from the negative to the positive end."""
-        return definition.scale(question.scale).points
+        return points(definition, question)
+
+    def accepted(self, definition: Definition, question: Question) -> tuple[Code, ...]:
+        """Codes of every scale that may be asked; of one, once the definition is projected."""
+        return points_accepted(definition, question)
 
     def problems(self, definition: Definition, question: Question) -> Iterator[Problem]:
         """Say that the scale is missing, or is not one of the definition's."""
-        known = ", ".join(scale.key for scale in definition.scales) or "none yet"
-        if question.scale is None:
-            yield Problem(("scale",), "A scale question needs a scale.", f"Add 'scale:' with one of: {known}.")
-        elif question.scale not in {scale.key for scale in definition.scales}:
-            yield Problem(("scale",), f"There is no scale '{question.scale}'.", f"Add it to 'scales', or use: {known}.")
+        yield from scale_problems(definition, question)
 
 
 plugin = Scale()
