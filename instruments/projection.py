@@ -74,3 +74,12 @@ def variant_words(definition: Definition, variant: Mapping[str, str], language: 
     values = chosen(definition, variant)
     words = (value.words for each in definition.variants for value in each.values if value.key == values[each.key])
     return {name: labels.in_language(language) for those in words for name, labels in those.items()}
+
+
+def every_word(definition: Definition, language: str) -> dict[str, str]:
+    """Give what the texts say to anybody: in each place the words of all values of its variant, as in farm / shop."""
+    found: dict[str, list[str]] = {}
+    for value in (value for variant in definition.variants for value in variant.values):
+        for name, labels in value.words.items():
+            found.setdefault(name, []).append(labels.in_language(language))
+    return {name: " / ".join(dict.fromkeys(words)) for name, words in found.items()}

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from instruments.definition.model import Audience as Asked
 from instruments.definition.model import Definition
+from instruments.projection import Situation, project
 from reports.data import Answered, Group, Place
 from reports.models import Publication, PublishedGroup
 from reports.rules.counting import people, tables
@@ -66,7 +68,12 @@ def _freeze(closed: Round, at: datetime, thresholds: Thresholds) -> Publication:
 
 def _definitions(closed: Round) -> dict[Audience, Definition]:
     releases = RoundRelease.objects.filter(round=closed).select_related("release").defer("release__definition")
-    return {Audience(row.audience): definition_of(row.release) for row in releases.order_by("audience")}
+    return {Audience(row.audience): _asked_of(row) for row in releases.order_by("audience")}
+
+
+def _asked_of(row: RoundRelease) -> Definition:
+    """The definition with the questions and words of one audience."""
+    return project(definition_of(row.release), Situation(audience=Asked(row.audience)))
 
 
 def _answers(round_id: UUID, units: dict[UUID, UUID], definitions: dict[Audience, Definition]) -> Answers:

@@ -188,7 +188,15 @@ def _subjects(words: _Words, group: PublishedGroup) -> tuple[Subject, ...]:
 def _question(words: _Words, question: Texts, group: PublishedGroup) -> Chart:
     figure = group.results.get(Section.QUESTIONS, {}).get(question["key"], {})
     answers = answers_of(question, words.language)
-    return chart(question["key"], words.say(question["text"]), figure, answers, numbered=question["numbered"])
+    return chart(question["key"], _asked(words, question), figure, answers, numbered=question["numbered"])
+
+
+def _asked(words: _Words, question: Texts) -> str:
+    """The question; where it was asked with another number of answers as well, with that number."""
+    text = words.say(question["text"])
+    if not question.get("other_scale"):
+        return text
+    return _("%(question)s (with %(points)s answers)") % {"question": text, "points": len(question["answers"])}
 
 
 def _helped(group: PublishedGroup) -> Chart | None:

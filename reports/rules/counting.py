@@ -10,7 +10,8 @@ from uuid import UUID
 
 from instruments.answers import Decline
 from instruments.definition.model import Definition
-from instruments.questions import change_questions, codes_of
+from instruments.measuring import Measure, measures
+from instruments.questions import change_questions
 from reports.data import Answered, Counts, Item, Section, Table
 
 CHANGE_CODES = ("change", Decline.DONT_KNOW.value, "keep")
@@ -21,26 +22,28 @@ def items(definition: Definition) -> tuple[Item, ...]:
     """What is counted of an instrument, in the order in which it is asked: domains, then questions."""
     changes = change_questions(definition)
     domains = [Item(Section.DOMAINS, domain, CHANGE_CODES) for domain in changes]
-    return (*domains, *_questions(definition, set(changes.values())))
+    return (*domains, *(_item(measure) for measure in counted_measures(definition)))
 
 
-def _questions(definition: Definition, leave_out: set[str]) -> Iterable[Item]:
-    for key in definition.question_keys:
-        codes = codes_of(definition, key)
-        if codes and key not in leave_out:
-            numbered = all(isinstance(code, int) for code in codes)
-            yield Item(Section.QUESTIONS, key, tuple(map(str, codes)), numbered=numbered)
+def counted_measures(definition: Definition) -> tuple[Measure, ...]:
+    """Give the measures that are published by themselves: all but the change questions."""
+    leave_out = set(change_questions(definition).values())
+    return tuple(measure for measure in measures(definition) if measure.question.key not in leave_out)
+
+
+def _item(measure: Measure) -> Item:
+    return Item(Section.QUESTIONS, measure.key, tuple(map(str, measure.codes)), numbered=measure.numbered)
 
 
 def tables(definition: Definition, answered: Iterable[Answered], *, with_help: bool) -> tuple[Table, ...]:
     """One table per item. with_help: also how many were helped with answering, which is asked of clients."""
-    changes = change_questions(definition)
-    asked = {(Section.DOMAINS, domain): question for domain, question in changes.items()}
+    asked = {(Section.DOMAINS, domain): question for domain, question in change_questions(definition).items()}
+    asked |= {(Section.QUESTIONS, measure.key): measure.question.key for measure in counted_measures(definition)}
     counted = items(definition)
     own: dict[Item, dict[UUID, Counts]] = {item: defaultdict(Counter) for item in (*counted, HELP)}
     for one in answered:
         for item in counted:
-            code = _code(item, one.answers.get(asked.get((item.section, item.key), item.key)))
+            code = _code(item, one.answers.get(asked[item.section, item.key]))
             if code is not None:
                 own[item][one.unit][code] += 1
         own[HELP][one.unit]["with_help" if one.helped else "alone"] += 1

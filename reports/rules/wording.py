@@ -3,38 +3,50 @@
 from collections.abc import Mapping
 
 from instruments.definition.model import Definition
+from instruments.definition.texts import Texts
+from instruments.measuring import Measure
+from instruments.piping import filled
+from instruments.projection import every_word
 from instruments.questions import change_questions
-from instruments.types.registry import question_types
-from reports.data import Item, Section
-from reports.rules.counting import items
+from reports.rules.counting import counted_measures
 
 Words = dict[str, object]
 
 
 def words_of(definition: Definition) -> Words:
-    """Title, domains and counted questions, each with its words by language; answers in order of their codes."""
-    counted = [item for item in items(definition) if item.section is Section.QUESTIONS]
+    """Title, domains and counted questions, each with its words by language; answers in order of their codes.
+
+    Places in the texts are filled with what they may stand for, as results are about nobody in particular.
+    """
     asking = change_questions(definition)
     return {
-        "title": definition.title.wordings,
+        "title": _words(definition, definition.title),
         "domains": [
-            {"key": domain.key, "label": domain.labels.wordings, "counted": domain.key in asking}
+            {"key": domain.key, "label": _words(definition, domain.labels), "counted": domain.key in asking}
             for domain in definition.domains
         ],
-        "questions": [_question(definition, item) for item in counted],
+        "questions": [_question(definition, measure) for measure in counted_measures(definition)],
     }
 
 
-def _question(definition: Definition, item: Item) -> Words:
-    question = definition.question(item.key)
-    options = question_types().get(question.type).options(definition, question)
+def _question(definition: Definition, measure: Measure) -> Words:
+    scale = definition.scale(measure.scale) if measure.scale else None
+    answers = [{"code": str(option.code), "label": _words(definition, option.labels)} for option in measure.options]
     return {
-        "key": item.key,
-        "domain": question.domain,
-        "text": question.texts.wordings,
-        "numbered": item.numbered,
-        "answers": [{"code": str(option.code), "label": option.labels.wordings} for option in options],
+        "key": measure.key,
+        "domain": measure.question.domain,
+        "text": _words(definition, measure.question.texts),
+        "numbered": measure.numbered,
+        "other_scale": measure.key != measure.question.key,
+        "scale": measure.scale,
+        "top": scale.top if scale else 0,
+        "bottom": scale.bottom if scale else 0,
+        "answers": answers,
     }
+
+
+def _words(definition: Definition, texts: Texts) -> dict[str, str]:
+    return {tag: filled(text, every_word(definition, tag), tag) for tag, text in texts.wordings.items()}
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:
