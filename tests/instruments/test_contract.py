@@ -21,6 +21,7 @@ from instruments.routing import visible
 from instruments.serialising import canonical_json, from_json, sha256, to_json
 from instruments.styles.registry import answer_styles, styles_for
 from instruments.types.registry import question_types
+from tests.instruments.population import values
 from tests.instruments.sample import sample
 
 DEFINITIONS = {**builtin(), "proef": sample()}
@@ -39,8 +40,7 @@ DRAWN = set(re.findall(r'id="([a-z0-9-]+)"', (ROOT / "clientvoice/static/img/pic
 
 def items(definition: Definition, key: str) -> list[dict[str, Any]]:
     """Give an item for every answer that leads another way, and a decline."""
-    codes = codes_of(definition, key)
-    return [{"value": code} for code in codes or ("Eigen woorden",)] + [{"declined": "dont_know"}]
+    return [{"value": value} for value in values(definition, key)] + [{"declined": "dont_know"}]
 
 
 def awaited(definition: Definition, question: Question) -> list[str]:
@@ -92,8 +92,8 @@ def test_the_json_round_trip_is_exact(definition: Definition) -> None:
 def test_it_can_be_complete(definition: Definition) -> None:
     answers = {key: {"declined": "rather_not"} for key in visible(definition, {})}
     assert completeness(definition, answers) is Completeness.PARTLY
-    first = definition.question_keys[0]
-    answers[first] = items(definition, first)[0]
+    first = next((question for question in definition.questions if question.domain), definition.questions[0])
+    answers |= ways_to(definition, first)[0] | {first.key: items(definition, first.key)[0]}
     assert completeness(definition, answers) is Completeness.COMPLETE
 
 
@@ -119,7 +119,8 @@ def test_it_renders(definition: Definition, language: str, style: str) -> None:
     for question in view.questions:
         assert question.text
         assert question.picture is None or question.picture.alt
-        assert [option.value for option in question.options] == list(codes_of(definition, question.key) or ())
+        codes = codes_of(definition, question.key)
+        assert codes is None or [option.value for option in question.options] == list(codes)
         assert all(option.label for option in question.options)
         assert not any(option.chosen for option in question.options)
 
