@@ -1,7 +1,11 @@
 """The closed lists of this room: stored codes with their words on screen."""
 
+from django.conf import settings
 from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from instruments.styles.registry import preferable_styles
 
 
 class Role(TextChoices):
@@ -63,11 +67,10 @@ class RepresentationBasis(TextChoices):
     FAMILY = "family", _("family or friend")
 
 
-class AnswerStyle(TextChoices):
-    """The look of answers that a client prefers; an instrument falls back to what it has."""
-
-    FACES = "faces", _("faces")
-    WORDS = "words", _("words")
+def answer_styles() -> list[tuple[str, str]]:
+    """Return the looks of answers that a client may prefer, each with its name on screen: those that are plugged in."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return [(style.name, style.labels.in_language(language)) for style in preferable_styles()]
 
 
 class ReadingLevel(TextChoices):

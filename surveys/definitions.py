@@ -74,11 +74,16 @@ def render_context(
     tag = language or language_of(context)
     return RenderContext(
         language=tag,
-        style=style if style is not None else str(context.get("profile", {}).get("style", "")),
+        style=style_of(definition, context) if style is None else style,
         answers=answers,
         words={**context.get("words", {}), **variant_words(definition, context.get("variant", {}), tag)},
         photos=context.get("photos", {}),
     )
+
+
+def style_of(definition: Definition, context: Context) -> str:
+    """Return the answer style that was chosen with the person, else the one that goes with the questionnaire, or ""."""
+    return str(context.get("profile", {}).get("style") or definition.style or "")
 
 
 def language_of(context: Context) -> str:

@@ -17,6 +17,16 @@ def answer_styles() -> Registry[AnswerStyle]:
     return registry
 
 
+def preferable_styles() -> tuple[AnswerStyle, ...]:
+    """Give the styles that somebody may prefer, in order of their names."""
+    return tuple(style for style in answer_styles() if style.preferable)
+
+
+def reads_aloud(name: str) -> bool:
+    """Whether screens in the style of this name are read aloud by themselves; no style of that name reads nothing."""
+    return name in answer_styles() and answer_styles().get(name).speaks
+
+
 def styles_for(question_type: QuestionType) -> tuple[AnswerStyle, ...]:
     """Give every style that can show a question of this type, the default first."""
     fitting = [style for style in answer_styles() if question_type.name in style.question_types]

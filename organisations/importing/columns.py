@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from organisations.choices import AnswerStyle, ClientGroup, Law, Product, ReadingLevel, RepresentationBasis
+from instruments.styles.registry import preferable_styles
+from organisations.choices import ClientGroup, Law, Product, ReadingLevel, RepresentationBasis
 from organisations.importing import cells
 
 Reader = Callable[[str], Any]
@@ -54,10 +55,9 @@ GROUPS = {
     "ambulant": ClientGroup.AMBULANT,
 }
 STYLES = {
-    "gezichten": AnswerStyle.FACES,
-    "faces": AnswerStyle.FACES,
-    "woorden": AnswerStyle.WORDS,
-    "words": AnswerStyle.WORDS,
+    word: style.name
+    for style in preferable_styles()
+    for word in (style.name, *map(plain, style.labels.wordings.values()))
 }
 LEVELS = {level.value: level for level in ReadingLevel}
 BASES = {

@@ -2,7 +2,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from organisations.choices import AccessMode, AnswerStyle, ReadingLevel, TextSize
+from organisations.choices import AccessMode, ReadingLevel, TextSize, answer_styles
 from organisations.models.client import Client
 
 
@@ -13,12 +13,18 @@ class AnsweringProfile(models.Model):
     scale_points = models.PositiveSmallIntegerField(
         _("points on the scale"), default=5, validators=[MinValueValidator(2), MaxValueValidator(5)]
     )
-    style = models.CharField(_("answer style"), max_length=20, choices=AnswerStyle.choices, default=AnswerStyle.FACES)
+    style = models.CharField(
+        _("answer style"),
+        max_length=20,
+        choices=answer_styles,
+        blank=True,
+        default="",
+        help_text=_("Empty: the one that goes with the questionnaire."),
+    )
     symbols = models.BooleanField(_("pictures beside the question"), default=True)
     language = models.CharField(_("language"), max_length=12, default="nl")
     level = models.CharField(_("reading level"), max_length=2, choices=ReadingLevel.choices, default=ReadingLevel.A2)
     read_aloud = models.BooleanField(_("read aloud by itself"), default=False)
-    sound_only = models.BooleanField(_("sound only"), default=False)
     text_size = models.PositiveSmallIntegerField(_("text size"), choices=TextSize.choices, default=TextSize.NORMAL)
     access_mode = models.CharField(_("works with"), max_length=10, choices=AccessMode.choices, default=AccessMode.TOUCH)
 

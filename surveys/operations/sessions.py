@@ -1,30 +1,30 @@
 """Opening and closing an answering session: whoever holds its secret may answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
+from django.utils import timezone
 
 from instruments.definition.model import Definition
-from organisations.choices import AddressForm
-from organisations.models import AnsweringProfile
 from surveys import guessing
-from surveys.choices import Audience, Outcome, RoundStatus
+from surveys.choices import Outcome, RoundStatus
 from surveys.context import contributors
 from surveys.data import OpenedSession
 from surveys.definitions import definition_of
 from surveys.keys import code_hash, new_secret, secret_hash
 from surveys.models import AccessCode, AnsweringSession, Invitation, RoundRelease
 from surveys.operations.errors import NotToBeAskedError
+from surveys.queries.opening import opening
 from surveys.rules.answering import may_be_asked
 from surveys.rules.codes import normalised
 
-PROFILE_FIELDS = (
-    *("scale_points", "style", "symbols", "language", "level"),
-    *("read_aloud", "sound_only", "text_size", "access_mode"),
+WITH_INVITATION = (
+    *("relative", "frame_member__round", "frame_member__client__profile"),
+    *("frame_member__client__provider", "frame_member__client__support_worker"),
 )
+"""What opening needs of an invitation, read together with it."""
 
 
 class UnknownCodeError(Exception):
@@ -83,9 +83,7 @@ def _unfinished(invitation: Invitation, device_id: UUID | None, since: datetime 
 
 def _locked(invitation_id: UUID) -> Invitation:
     invitation = (
-        Invitation.objects.select_for_update(of=("self",))
-        .select_related("frame_member__round", "frame_member__client__profile", "relative")
-        .get(pk=invitation_id)
+        Invitation.objects.select_for_update(of=("self",)).select_related(*WITH_INVITATION).get(pk=invitation_id)
     )
     status = RoundStatus(invitation.frame_member.round.status)
     if not may_be_asked(status=status, outcome=Outcome(invitation.outcome)):
@@ -101,34 +99,14 @@ def _new_session(invitation: Invitation, at: datetime) -> AnsweringSession:
         invitation=invitation,
         release_id=asked.release_id,
         mode=invitation.frame_member.round.mode,
-        context=_context(invitation, definition_of(asked.release)),
+        context=_context(invitation, definition_of(asked.release), timezone.localdate(at)),
         opened_at=at,
     )
 
 
-def _context(invitation: Invitation, definition: Definition) -> dict[str, Any]:
+def _context(invitation: Invitation, definition: Definition, on: date) -> dict[str, Any]:
     """What the questions are shown with, as it is now: a later change of profile does not move what was begun."""
-    return {**_person(invitation), **contributors.parts(invitation, definition)}
-
-
-def _person(invitation: Invitation) -> dict[str, Any]:
-    relative = invitation.audience == Audience.RELATIVE
-    formal = relative or invitation.frame_member.client.address_form == AddressForm.U
-    return {"profile": _profile(invitation), "formal": formal, "audience": invitation.audience}
-
-
-def _profile(invitation: Invitation) -> dict[str, Any]:
-    """The client's own profile; a relative reads words in their own language."""
-    if invitation.audience == Audience.RELATIVE and invitation.relative:
-        return _fields(AnsweringProfile(style="words", level="b1", language=invitation.relative.language))
-    try:
-        return _fields(invitation.frame_member.client.profile)
-    except ObjectDoesNotExist:
-        return _fields(AnsweringProfile())
-
-
-def _fields(profile: AnsweringProfile) -> dict[str, Any]:
-    return {name: getattr(profile, name) for name in PROFILE_FIELDS}
+    return {**opening(invitation, definition, on=on), **contributors.parts(invitation, definition)}
 
 
 def close_session(*, session_id: UUID, at: datetime) -> None:

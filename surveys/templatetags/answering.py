@@ -17,6 +17,12 @@ def as_json(value: Any) -> str:
 
 
 @register.filter
+def coded(code: int | str) -> str:
+    """Return a code as the plain form sends it: `n:4` for a number, `s:keep` for a word."""
+    return f"n:{code}" if isinstance(code, int) else f"s:{code}"
+
+
+@register.filter
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, each with its closing mark."""
     return [found.strip() for found in SENTENCE.findall(text) if found.strip()]

@@ -8,6 +8,7 @@ import { listenToKeys } from "../keys.ts";
 import { fillOverview } from "../overview.ts";
 import { Page, isAnswered, keyOf, part, type Screen } from "../page.ts";
 import { send } from "../sending.ts";
+import { chooseThis, howTo, listenBySound, stopsOf, type Ear } from "../sound.ts";
 import { Speech } from "../speech.ts";
 import { Taps } from "../taps.ts";
 
@@ -18,6 +19,8 @@ const drafts = new Drafts((revision, answers) => call("PUT", page.said("draft"),
 const back = part<HTMLButtonElement>("[data-back]");
 const next = part<HTMLButtonElement>("[data-next]");
 const sendAll = part<HTMLButtonElement>("[data-send-all]");
+const thisOne = part<HTMLButtonElement>("[data-this]");
+const ear: Ear = { read: (elements) => void speech.read(elements), nudge };
 let now: Screen = page.overview;
 let changing = false;
 let over = "";
@@ -35,6 +38,7 @@ function show(screen: Screen): void {
   back.hidden = screens.indexOf(screen) === 0;
   next.hidden = atEnd;
   sendAll.hidden = !atEnd;
+  thisOne.hidden = !stopsOf(screen);
   if (atEnd) fillOverview(page, change);
   progress(screens);
   taps.screenCame(performance.now());
@@ -93,6 +97,7 @@ function nudge(): void {
   requestAnimationFrame(() => {
     line.textContent = line.dataset["nudge"] ?? "";
     line.scrollIntoView({ block: "nearest" });
+    if (stopsOf(now)) ear.read([line]);
   });
 }
 
@@ -155,7 +160,7 @@ function backTo(question: string): void {
 
 function readAloud(): void {
   const button = now.querySelector<HTMLElement>("[data-say] span");
-  const texts = [...now.querySelectorAll(".subject, h2, .hint, .ends, .answer .word, .said-question, .said-answer")];
+  const texts = [...now.querySelectorAll(".subject, h2, .hint:not([hidden]), .ends, .answer .word, .said-question, .said-answer")];
   if (button) button.textContent = button.dataset["stopWord"] ?? "";
   void speech.read(texts).then(() => {
     if (button) button.textContent = button.dataset["sayWord"] ?? "";
@@ -178,6 +183,7 @@ function listen(): void {
   }, { capture: true });
   next.addEventListener("click", goOn);
   back.addEventListener("click", goBack);
+  thisOne.addEventListener("click", () => chooseThis(now, ear));
   page.form.addEventListener("submit", (event) => {
     event.preventDefault();
     if ((event.submitter as HTMLElement | null)?.hasAttribute("data-pause")) void pause();
@@ -211,7 +217,9 @@ function begin(): void {
   for (const fieldset of document.querySelectorAll<HTMLFieldSetElement>("fieldset.question")) {
     excludeEachOther(fieldset);
     if (page.said("switch") === "yes") makeStops(fieldset);
+    listenBySound(fieldset, ear);
   }
+  howTo()?.removeAttribute("hidden");
   speech.whenAvailable(() => {
     for (const button of document.querySelectorAll<HTMLElement>("[data-say]")) button.hidden = false;
   });

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from organisations.models import AnsweringProfile
 from organisations.operations.devices import pair_device
 from surveys import guessing
 from surveys.access import session_by_secret
@@ -154,6 +155,7 @@ def test_who_preferred_not_to_is_not_asked_again(cast: Cast) -> None:
 
 def test_a_session_holds_the_profile_of_whoever_answers(cast: Cast) -> None:
     open_test_round(cast.provider)
-    assert sitting(cast.anna).session.context["profile"]["style"] == "faces"
+    AnsweringProfile.objects.create(client=cast.anna, style="thumbs")
+    assert sitting(cast.anna).session.context["profile"]["style"] == "thumbs"
     assert sitting(cast.anna, Audience.RELATIVE).session.context["profile"]["style"] == "words"
     assert AnsweringSession.objects.count() == 2

@@ -14,11 +14,12 @@ from django.utils import translation
 from instruments.definition.model import Definition
 from instruments.definition.texts import html_lang, narrow
 from instruments.rendering import InstrumentView, render
+from instruments.styles.registry import reads_aloud
 from organisations.choices import AccessMode, AddressForm
 from surveys.access import answering_session
 from surveys.choices import Audience, Mode
 from surveys.data import Answers
-from surveys.definitions import asked_in, language_of, render_context
+from surveys.definitions import asked_in, language_of, render_context, style_of
 from surveys.models import AnsweringSession
 from surveys.views.answering.holding import is_shared, let_go, sign_staff_out
 
@@ -52,8 +53,8 @@ class Sitting:
 
     @property
     def style(self) -> str:
-        """The preferred answer style."""
-        return str(self.profile.get("style", ""))
+        """The answer style that was chosen with the person, else the one that goes with the questionnaire."""
+        return style_of(self.definition, self.session.context)
 
     @property
     def size(self) -> int:
@@ -68,7 +69,7 @@ class Sitting:
     @property
     def read_aloud(self) -> bool:
         """Whether each screen is read aloud by itself."""
-        return bool(self.profile.get("read_aloud") or self.profile.get("sound_only"))
+        return bool(self.profile.get("read_aloud")) or reads_aloud(self.style)
 
     @property
     def switch(self) -> bool:

@@ -102,7 +102,7 @@ def test_both_parents_are_people_apart() -> None:
         ("product", "huis"),
         ("cliëntgroep", "groep"),
         ("naaste 1 e-mail", "geen adres"),
-        ("antwoordvorm", "plaatjes"),
+        ("antwoordvorm", "sterren"),
         ("punten", "7"),
         ("taal", "Nederlands"),
     ],

@@ -1,5 +1,6 @@
 """A button for each answer."""
 
+from instruments.definition.texts import Labels
 from instruments.styles.base import AnswerStyle
 
 
@@ -7,7 +8,9 @@ class Buttons(AnswerStyle):
     """Wide buttons with a word, and a drawing where there is one."""
 
     name = "buttons"
-    question_types = frozenset({"choice"})
+    labels = Labels({"nl": "knoppen", "en": "buttons"})
+    question_types = frozenset({"choice", "choices"})
+    preferable = False
 
 
 plugin = Buttons()

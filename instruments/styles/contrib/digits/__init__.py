@@ -1,17 +1,15 @@
-"""Digits in a row."""
+"""Digits: the marks from 1 to 10, and the points of a scale counted from 1."""
 
-from instruments.styles.base import AnswerStyle
-from instruments.types.base import Choosable
+from instruments.definition.texts import Labels
+from instruments.styles.drawn import Wordy
 
 
-class Digits(AnswerStyle):
-    """A digit for each mark."""
+class Digits(Wordy):
+    """A digit for each point or mark."""
 
     name = "digits"
-    question_types = frozenset({"mark"})
-
-    def picture(self, option: Choosable, place: int, count: int) -> None:
-        """No picture: the word says it."""
+    labels = Labels({"nl": "cijfers", "en": "digits"})
+    question_types = frozenset({"scale", "mark", "goals"})
 
 
 plugin = Digits()

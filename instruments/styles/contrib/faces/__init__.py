@@ -1,21 +1,16 @@
-"""Faces with a word. Five drawings serve every number of points; the middle one is neither sad nor glad."""
+"""Faces with a word. Sad, not angry; all of one colour, so that none looks better than another."""
 
-from instruments.styles.base import AnswerStyle
-from instruments.types.base import Choosable
-
-FACES = {2: (2, 4), 3: (2, 3, 4), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
-"""Which of the faces 1 (very sad) to 5 (very glad) stand beside the points of a scale, by their number."""
+from instruments.definition.texts import Labels
+from instruments.styles.drawn import DrawnScale
 
 
-class Faces(AnswerStyle):
+class Faces(DrawnScale):
     """A face and a word for each point."""
 
     name = "faces"
-    question_types = frozenset({"scale"})
-
-    def picture(self, option: Choosable, place: int, count: int) -> str:
-        """The point's own picture, else the face for its place."""
-        return option.picture or f"gezicht-{FACES[count][place]}"
+    labels = Labels({"nl": "gezichten", "en": "faces"})
+    question_types = frozenset({"scale", "goals"})
+    drawing = "gezicht"
 
 
 plugin = Faces()

@@ -1,13 +1,16 @@
-"""A drawing and a word for each answer."""
+"""Big pictures: the subject or the person's own photo, and a drawing for each answer."""
 
-from instruments.styles.base import AnswerStyle
+from instruments.definition.texts import Labels
+from instruments.styles.drawn import DrawnScale
 
 
-class Pictures(AnswerStyle):
-    """Big drawings with a word."""
+class Pictures(DrawnScale):
+    """A big picture of what is asked, and a face or a drawing with a word for each answer."""
 
     name = "pictures"
-    question_types = frozenset({"change"})
+    labels = Labels({"nl": "plaatjes", "en": "pictures"})
+    question_types = frozenset({"scale", "choice", "choices", "change", "goals"})
+    drawing = "gezicht"
 
 
 plugin = Pictures()

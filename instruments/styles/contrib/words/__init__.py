@@ -1,17 +1,15 @@
 """Words with bars, for adults who find faces childish."""
 
-from instruments.styles.base import AnswerStyle
-from instruments.types.base import Choosable
+from instruments.definition.texts import Labels
+from instruments.styles.drawn import Wordy
 
 
-class Words(AnswerStyle):
-    """A word and a bar for each point."""
+class Words(Wordy):
+    """A word for each answer, and on a scale bars that grow with it."""
 
     name = "words"
-    question_types = frozenset({"scale"})
-
-    def picture(self, option: Choosable, place: int, count: int) -> None:
-        """No picture: the word says it."""
+    labels = Labels({"nl": "woorden", "en": "words"})
+    question_types = frozenset({"scale", "choice", "choices", "change", "goals"})
 
 
 plugin = Words()

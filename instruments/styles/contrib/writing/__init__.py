@@ -1,17 +1,16 @@
 """A box to write in."""
 
-from instruments.styles.base import AnswerStyle
-from instruments.types.base import Choosable
+from instruments.definition.texts import Labels
+from instruments.styles.drawn import Wordy
 
 
-class Writing(AnswerStyle):
+class Writing(Wordy):
     """Lines to write on."""
 
     name = "writing"
-    question_types = frozenset({"text"})
-
-    def picture(self, option: Choosable, place: int, count: int) -> None:
-        """No picture: the word says it."""
+    labels = Labels({"nl": "schrijven", "en": "writing"})
+    question_types = frozenset({"text", "agreement"})
+    preferable = False
 
 
 plugin = Writing()
