@@ -11,6 +11,7 @@ from reports.data import Place, Section
 from reports.models import Publication, PublishedGroup
 from reports.queries.response_beside import Beside, Response
 from reports.rules.charts import CHANGE_SHADES, Answer, Chart, answers_of, chart
+from reports.rules.ends import Ends, ends_of
 from reports.rules.headline import standing_out
 from reports.rules.wording import in_language
 from surveys.choices import Audience
@@ -24,6 +25,7 @@ class Subject:
 
     label: str
     questions: tuple[Chart, ...]
+    ends: tuple[Ends, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +181,11 @@ def change_answers() -> list[Answer]:
 
 def _subjects(words: _Words, group: PublishedGroup) -> tuple[Subject, ...]:
     names = {domain["key"]: words.say(domain["label"]) for domain in words.texts["domains"]}
-    found: dict[str, list[Chart]] = {}
+    found: dict[str, list[tuple[Texts, Chart]]] = {}
     for question in words.texts["questions"]:
-        found.setdefault(names.get(question["domain"], ""), []).append(_question(words, question, group))
-    return tuple(Subject(name, tuple(charts)) for name, charts in found.items())
+        asked = (question, _question(words, question, group))
+        found.setdefault(names.get(question["domain"], ""), []).append(asked)
+    return tuple(Subject(name, tuple(chart for _, chart in asked), ends_of(asked)) for name, asked in found.items())
 
 
 def _question(words: _Words, question: Texts, group: PublishedGroup) -> Chart:
