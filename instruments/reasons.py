@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from instruments.messages import gettext_noop
 
 SENTENCES: Mapping[str, str] = {
-    "points_chosen": gettext_noop("The client's own choice."),
+    "points_chosen": gettext_noop("Chosen with the client."),
     "points_young": gettext_noop("Under nine years, three answers are enough to choose from."),
     "points_group": gettext_noop("With a moderate or severe disability, three answers go better than five."),
     "points_usual": gettext_noop("Most young people and adults can tell five answers apart."),
     "points_nearest": gettext_noop("This list does not have %(wanted)s answers; %(points)s comes nearest."),
-    "style_chosen": gettext_noop("The client's own choice."),
+    "style_chosen": gettext_noop("Chosen with the client."),
     "style_sound": gettext_noop("Everything is done by ear."),
     "style_ambulant": gettext_noop("Adults with ambulant support often find faces childish."),
     "style_of_list": gettext_noop("It goes with this list."),
     "style_usual": gettext_noop("A picture with a word is clear to most people."),
     "style_not_here": gettext_noop("This list cannot be answered in the style that suits best."),
-    "level_chosen": gettext_noop("The client's own choice."),
+    "level_chosen": gettext_noop("Chosen with the client."),
     "level_easy": gettext_noop("Short sentences in easy words are good for nearly everybody."),
     "level_ambulant": gettext_noop("Adults with ambulant support often find easy language childish."),
     "level_only": gettext_noop("In this language the list has one reading level."),

@@ -8,23 +8,38 @@ from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import NOBODY, Grant, Rights
-from organisations.models import Client, Device, Placement, RoleAssignment, Staff, Unit, User
+from organisations.models import (
+    Client,
+    ClientPhoto,
+    Device,
+    OwnPicture,
+    PictureSet,
+    Placement,
+    RoleAssignment,
+    Staff,
+    Unit,
+    User,
+)
 from organisations.queries.devices import device_by_token
-from organisations.queries.trees import below
+from organisations.queries.trees import below, paths_above
 
 __all__ = [
     "DEVICE_COOKIE",
     "below",
     "client",
+    "client_photo",
     "clients",
     "device",
     "myself",
+    "own_picture",
+    "picture",
+    "picture_set",
     "requires",
     "rights",
     "rights_of",
@@ -87,6 +102,32 @@ def clients(rights: Rights, *, on: date) -> QuerySet[Client]:
 def client(rights: Rights, client_id: UUID, *, on: date) -> Client:
     """Return one such client; raises `Http404` for a stranger."""
     return get_object_or_404(clients(rights, on=on).select_related("profile", "provider"), pk=client_id)
+
+
+def client_photo(rights: Rights, photo_id: UUID, *, on: date) -> ClientPhoto:
+    """Return a photo of one such client; raises `Http404` for a stranger."""
+    photos = ClientPhoto.objects.filter(client__in=clients(rights, on=on)).select_related("client")
+    return get_object_or_404(photos, pk=photo_id)
+
+
+def picture_set(rights: Rights, set_id: UUID) -> PictureSet:
+    """Return a set of pictures of a unit that somebody administers; raises `Http404` for a stranger."""
+    sets = PictureSet.objects.filter(below(rights.paths(Role.ADMINISTRATOR), "unit__path"))
+    return get_object_or_404(sets.select_related("unit", "confirmed_by"), pk=set_id)
+
+
+def own_picture(rights: Rights, picture_id: UUID) -> OwnPicture:
+    """Return a picture of such a set; raises `Http404` for a stranger."""
+    pictures = OwnPicture.objects.filter(below(rights.paths(Role.ADMINISTRATOR), "picture_set__unit__path"))
+    return get_object_or_404(pictures.select_related("picture_set__unit"), pk=picture_id)
+
+
+def picture(rights: Rights, picture_id: UUID) -> OwnPicture:
+    """Return a picture that holds where somebody has any role, or below it; raises `Http404` for a stranger."""
+    paths = rights.paths(*Role)
+    above = [path for own in paths for path in paths_above(own)]
+    holds = below(paths, "picture_set__unit__path") | Q(picture_set__unit__path__in=above)
+    return get_object_or_404(OwnPicture.objects.filter(holds), pk=picture_id)
 
 
 def requires(*roles: Role) -> Callable[[View[P]], View[P]]:

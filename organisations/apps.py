@@ -1,6 +1,8 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
+from organisations import files
 from organisations.choices import Role
 from organisations.importing.registry import register_importers
 from organisations.navigation import navigation
@@ -12,8 +14,10 @@ class OrganisationsConfig(AppConfig):
     name = "organisations"
 
     def ready(self) -> None:
-        """Register the roster importers and the entries of the menu."""
+        """Register the roster importers and the entries of the menu; let files go with their rows."""
         register_importers()
+        for model in ("ClientPhoto", "OwnPicture"):
+            post_delete.connect(files.forget_with_row, sender=self.get_model(model))
         administrators = (Role.ADMINISTRATOR,)
         navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50)
         navigation.register(_("Import people"), "organisations:people-import", roles=administrators, place=60)

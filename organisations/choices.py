@@ -73,6 +73,13 @@ def answer_styles() -> list[tuple[str, str]]:
     return [(style.name, style.labels.in_language(language)) for style in preferable_styles()]
 
 
+class ConsentBy(TextChoices):
+    """Who said that a photo of a client may be used."""
+
+    CLIENT = "client", _("the client")
+    REPRESENTATIVE = "representative", _("the representative")
+
+
 class ReadingLevel(TextChoices):
     """Reading level of the texts a client sees."""
 

@@ -62,4 +62,4 @@ class WordingForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the
 
     class Meta:
         model = Wording
-        fields = ("client", "clients", "plan", "reflection", "adviser", "complaints_officer")
+        fields = ("client", "clients", "plan", "support", "reflection", "adviser", "complaints_officer")

@@ -3,6 +3,7 @@
 from organisations.models.client import Client, Placement
 from organisations.models.device import Device
 from organisations.models.pending_import import PendingImport
+from organisations.models.picture import ClientPhoto, OwnPicture, PictureSet
 from organisations.models.profile import AnsweringProfile
 from organisations.models.relative import Relative, Representation
 from organisations.models.staff import RoleAssignment, Staff
@@ -13,8 +14,11 @@ from organisations.models.wording import Wording
 __all__ = [
     "AnsweringProfile",
     "Client",
+    "ClientPhoto",
     "Device",
+    "OwnPicture",
     "PendingImport",
+    "PictureSet",
     "Placement",
     "Relative",
     "Representation",

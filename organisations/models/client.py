@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import AddressForm, ClientGroup, Law, Product
+from organisations.models.staff import Staff
 from organisations.models.unit import Unit
 
 
@@ -19,6 +20,9 @@ class Client(models.Model):
     last_name = models.CharField(_("last name"), max_length=120)
     birth_date = models.DateField(_("date of birth"))
     address_form = models.CharField(max_length=2, choices=AddressForm.choices, default=AddressForm.JE)
+    support_worker = models.ForeignKey(
+        Staff, models.SET_NULL, verbose_name=_("own support worker"), null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("provider", "number"), name="client_number_once_per_provider"),)

@@ -11,6 +11,12 @@ class Wording(models.Model):
     client = models.CharField(_("a client is called"), max_length=40, default="cliënt")
     clients = models.CharField(_("clients are called"), max_length=40, default="cliënten")
     plan = models.CharField(_("the support plan is called"), max_length=60, default="ondersteuningsplan")
+    support = models.CharField(
+        _("support is called"),
+        max_length=40,
+        blank=True,
+        help_text=_("For instance zorg, hulp or ondersteuning; left empty, each questionnaire has its own word."),
+    )
     reflection = models.CharField(
         _("talking about results with the team is called"), max_length=60, default="teamreflectie"
     )

@@ -7,10 +7,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from organisations.choices import Role
+from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
 from organisations.models import RoleAssignment, Staff
-from organisations.queries.trees import below
+from organisations.queries.trees import below, paths_above
 
 
 def staff_of(rights: Rights, *, on: date, search: str = "") -> QuerySet[Staff]:
@@ -46,3 +46,23 @@ def role(rights: Rights, role_id: UUID, *, on: date) -> RoleAssignment:
     """Return one of those roles that holds on a day; raises `Http404` for a stranger."""
     current = roles_of(rights).filter(period__contains=on).select_related("unit", "staff")
     return get_object_or_404(current, pk=role_id)
+
+
+def role_towards(member: Staff, path: str, *, within: str, on: date) -> Role | None:
+    """Return the role over persons that somebody holds for a tree path on a day, a support worker's first.
+
+    `within` is the path of the provider: a role above it reaches no person.
+    """
+    found = _over_persons(path, within, on).filter(staff=member).order_by("role").values_list("role", flat=True).first()
+    return Role(found) if found else None
+
+
+def workers_for(path: str, *, within: str, on: date) -> QuerySet[Staff]:
+    """Return those who may be the own support worker of a client placed at a tree path, by name."""
+    held = _over_persons(path, within, on)
+    return Staff.objects.filter(roles__in=held, user__is_active=True).distinct().order_by("name", "pk")
+
+
+def _over_persons(path: str, within: str, on: date) -> QuerySet[RoleAssignment]:
+    paths = [above for above in paths_above(path) if above.startswith(within)]
+    return RoleAssignment.objects.filter(role__in=PERSON_ROLES, unit__path__in=paths, period__contains=on)

@@ -1,0 +1,32 @@
+"""Where uploaded files lie: below the media folder, under names that say nothing, some of them sealed.
+
+Nothing serves that folder; a view that checks access reads a file here.
+"""
+
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+
+from organisations.sealing import seal, unseal
+
+
+def keep(content: bytes, *, folder: str, sealed: bool = False) -> str:
+    """Store a file and return its name."""
+    name: str = default_storage.save(f"{folder}/{uuid4().hex}", ContentFile(seal(content) if sealed else content))
+    return name
+
+
+def content_of(name: str, *, sealed: bool = False) -> bytes:
+    """Return what is in a file. Raises FileNotFoundError, and sealing.SealBrokenError for a sealed file."""
+    with default_storage.open(name) as file:
+        content: bytes = file.read()
+    return unseal(content) if sealed else content
+
+
+def forget_with_row(instance: Any, **_signal: Any) -> None:
+    """Remove the file of a row that is deleted, by whatever way, once that is certain."""
+    transaction.on_commit(partial(default_storage.delete, instance.file))
