@@ -45,6 +45,7 @@ class PartView:
     field: str
     shape: Shape
     max_length: int | None
+    optional: bool
     value: Any
 
 
@@ -97,6 +98,7 @@ class AnswerRenderer:
                 field=f"{'a' if part.shape is Shape.SEVERAL else 'w'}-{self.question.key}-{part.name}",
                 shape=part.shape,
                 max_length=part.max_length,
+                optional=part.optional,
                 value=given.get(part.name),
             )
             for part in self.question_type.parts

@@ -14,8 +14,8 @@ def to_api(definition: Definition, context: RenderContext) -> dict[str, Any]:
 
     Keys: key, version, kind, language, title, introduction, thanks, closing_question, declines, questions. A question
     has key, domain (key or None), type, shape, style, sitting, core, text, hint, prompts, picture {key, alt, photo} or
-    None, options [{code, label, picture, alone}], rows [{id, words}], parts [{name, shape, max_length}], media,
-    max_length, show_when [{question, operator, answer}] and enable_behavior.
+    None, options [{code, label, picture, alone}], rows [{id, words}], parts [{name, shape, max_length, optional}],
+    media, max_length, show_when [{question, operator, answer}] and enable_behavior.
     """
     view = render(definition, context)
     return {
@@ -60,4 +60,4 @@ def _option(option: OptionView) -> dict[str, Any]:
 
 
 def _part(part: PartView) -> dict[str, Any]:
-    return {"name": part.name, "shape": part.shape.value, "max_length": part.max_length}
+    return {"name": part.name, "shape": part.shape.value, "max_length": part.max_length, "optional": part.optional}

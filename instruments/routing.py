@@ -1,9 +1,9 @@
 """Which questions are shown, given what was answered so far.
 
 The semantics are those of FHIR's `enableWhen`: `exists` compares whether there is an answer; `!=` holds when there is
-none; the others need one. Where several answers are chosen, `=` asks for one that is equal and `!=` for none. A declined
-question has no answer, and neither has a question that is not shown itself. The same rules run on the tablet; `vectors/show_when.json` keeps
-the two alike.
+none; the others need one. Where several answers are chosen, `=` asks for one that is equal and `!=` for none. A
+declined question has no answer, and neither has a question that is not shown itself. The same rules run on the tablet;
+`vectors/show_when.json` keeps the two alike.
 """
 
 import operator

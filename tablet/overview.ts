@@ -21,7 +21,8 @@ function row(template: HTMLTemplateElement, screen: Screen, change: (screen: Scr
   button.setAttribute("aria-describedby", question.id);
   button.addEventListener("click", () => change(screen));
   part(".said-answer", copy).textContent = inWords(screen as HTMLFieldSetElement);
-  const drawing = screen.querySelector("input:checked")?.closest("label")?.querySelector("svg, .bars");
+  const chosen = screen.querySelectorAll("input:checked");
+  const drawing = chosen.length === 1 ? chosen[0]?.closest("label")?.querySelector("svg, .bars") : null;
   if (drawing) part(".said-picture", copy).append(drawing.cloneNode(true));
   return copy;
 }

@@ -1,6 +1,6 @@
 // The page of the questions: finds its parts and what the server says about them.
 
-import { inWords, itemIn, type Answers } from "./answers.ts";
+import { isSaid, itemIn, type Answers } from "./answers.ts";
 import { visible, type Condition, type Routed } from "./routing.ts";
 
 export type Screen = HTMLFieldSetElement | HTMLElement;
@@ -52,6 +52,13 @@ export class Page {
     return [...this.shown(), ...(this.helped ? [this.helped] : []), this.overview];
   }
 
+  /** To which sitting a screen belongs, counted from 1 over those that are shown; what closes belongs to the last. */
+  sittingOf(screen: Screen): number {
+    const sittings = [...new Set(this.shown().map((fieldset) => fieldset.dataset["sitting"]))];
+    const place = sittings.indexOf(screen.dataset["sitting"]);
+    return place < 0 ? sittings.length : place + 1;
+  }
+
   /** Who helped, as it is sent. */
   helpedBy(): string {
     return this.helped?.querySelector<HTMLInputElement>("input:checked")?.value ?? "alone";
@@ -64,7 +71,7 @@ export function keyOf(fieldset: HTMLFieldSetElement): string {
 
 /** Whether this screen has what it asks for. */
 export function isAnswered(screen: Screen): boolean {
-  return !(screen instanceof HTMLFieldSetElement) || inWords(screen) !== "";
+  return !(screen instanceof HTMLFieldSetElement) || isSaid(screen);
 }
 
 function routedOf(fieldset: HTMLFieldSetElement): Routed {

@@ -1,9 +1,9 @@
 // Which questions are shown, with the semantics of FHIR's `enableWhen`. The server decides by the same vectors:
 // instruments/vectors/show_when.json.
 
-import type { Answers, Value } from "./answers.ts";
+import type { Answers } from "./answers.ts";
 
-export type Condition = { question: string; operator: string; answer: Value | boolean };
+export type Condition = { question: string; operator: string; answer: string | number | boolean };
 export type Routed = { key: string; show_when: Condition[]; enable_behavior: string };
 
 /** The keys of the questions that are shown, in order. A question that is not shown itself has no answer. */
@@ -13,7 +13,7 @@ export function visible(questions: Routed[], answers: Answers): string[] {
   for (const question of questions) {
     if (!isShown(question, shown)) continue;
     keys.push(question.key);
-    const item = answers[question.key];
+    const item = Object.hasOwn(answers, question.key) ? answers[question.key] : undefined;
     if (item) shown[question.key] = item;
   }
   return keys;
@@ -31,12 +31,17 @@ function holds({ question, operator, answer }: Condition, shown: Answers): boole
     case "exists":
       return (value !== undefined) === answer;
     case "=":
-      return value === answer;
+      return isAmong(value, answer);
     case "!=":
-      return value !== answer;
+      return !isAmong(value, answer);
     default:
       return typeof value === "number" && typeof answer === "number" && compares(operator, value, answer);
   }
+}
+
+/** Whether the value is the answer, or one of several chosen answers is. */
+function isAmong(value: unknown, answer: unknown): boolean {
+  return Array.isArray(value) ? value.includes(answer) : value === answer;
 }
 
 function valueOf(shown: Answers, key: string): unknown {

@@ -36,8 +36,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field of a record: WORDS, DAY, or SEVERAL out of the options of the question."""
+    """One field of a record: WORDS, DAY, or SEVERAL out of the options of the question. `optional`: may stay empty."""
 
     name: str
     shape: Shape
     max_length: int | None = None
+    optional: bool = False

@@ -7,6 +7,7 @@ import { IDLE_MS, neverFromMemory, onIdle } from "../idle.ts";
 import { listenToKeys } from "../keys.ts";
 import { fillOverview } from "../overview.ts";
 import { Page, isAnswered, keyOf, part, type Screen } from "../page.ts";
+import { offerPrompts } from "../prompts.ts";
 import { send } from "../sending.ts";
 import { chooseThis, howTo, listenBySound, stopsOf, type Ear } from "../sound.ts";
 import { Speech } from "../speech.ts";
@@ -22,6 +23,7 @@ const sendAll = part<HTMLButtonElement>("[data-send-all]");
 const thisOne = part<HTMLButtonElement>("[data-this]");
 const ear: Ear = { read: (elements) => void speech.read(elements), nudge };
 let now: Screen = page.overview;
+let afterRest: Screen = page.overview;
 let changing = false;
 let over = "";
 let leaving = false;
@@ -49,9 +51,10 @@ function show(screen: Screen): void {
 
 function progress(screens: Screen[]): void {
   const box = part<HTMLElement>(".progress");
-  const steps = screens.length - 1;
-  const place = screens.indexOf(now);
-  box.hidden = place === steps;
+  const present = screens.filter((screen) => screen !== page.overview && page.sittingOf(screen) === page.sittingOf(now));
+  const steps = present.length;
+  const place = present.indexOf(now);
+  box.hidden = now === page.overview;
   const words = (box.dataset["progress"] ?? "").replace("{n}", String(place + 1)).replace("{total}", String(steps));
   part("p", box).textContent = words;
   const marks = Array.from({ length: steps }, (_, step) => {
@@ -78,7 +81,22 @@ function goOn(): void {
   // After a change at the end one goes back to the overview, unless the change brought a question that has no answer.
   const target = changing ? (screens.find((screen) => !isAnswered(screen)) ?? page.overview) : following;
   if (target === page.overview) changing = false;
-  show(target);
+  const rests = !changing && target !== page.overview && page.sittingOf(target) > page.sittingOf(now);
+  if (rests) offerRest(target);
+  else show(target);
+}
+
+/** Between two sittings: say that a part is done, and let somebody go on or come back another time. */
+function offerRest(following: Screen): void {
+  afterRest = following;
+  const title = part<HTMLElement>("[data-rest]");
+  title.textContent = (title.dataset["rest"] ?? "").replace("{n}", String(page.sittingOf(now)));
+  lay("rest");
+}
+
+function goOnAfterRest(): void {
+  lay("");
+  show(afterRest);
 }
 
 function goBack(): void {
@@ -95,7 +113,7 @@ function nudge(): void {
   line.textContent = "";
   // Emptied first, so that a screen reader says it again the second time.
   requestAnimationFrame(() => {
-    line.textContent = line.dataset["nudge"] ?? "";
+    line.textContent = (line.dataset["nudge"] ?? "").trim();
     line.scrollIntoView({ block: "nearest" });
     if (stopsOf(now)) ear.read([line]);
   });
@@ -192,6 +210,7 @@ function listen(): void {
   });
   page.form.addEventListener("change", () => { part(".nudge", now).textContent = ""; });
   part("[data-resume]").addEventListener("click", () => lay(""));
+  part("[data-after-rest]").addEventListener("click", goOnAfterRest);
   part("[data-uncover]").addEventListener("click", () => lay(""));
   for (const button of document.querySelectorAll("[data-say]")) {
     button.addEventListener("click", () => (speech.speaking ? speech.stop() : readAloud()));
@@ -216,6 +235,7 @@ function begin(): void {
   document.documentElement.classList.add("steps");
   for (const fieldset of document.querySelectorAll<HTMLFieldSetElement>("fieldset.question")) {
     excludeEachOther(fieldset);
+    offerPrompts(fieldset, (prompt) => void speech.read([prompt]));
     if (page.said("switch") === "yes") makeStops(fieldset);
     listenBySound(fieldset, ear);
   }

@@ -40,12 +40,13 @@ def asked(instrument: InstrumentView, faults: Mapping[str, str] | None = None) -
 
 
 def _only_if(question: QuestionView, by_key: Mapping[str, QuestionView]) -> tuple[str, str] | None:
-    if not question.show_when:
-        return None
-    condition = question.show_when[0]
-    other = by_key[str(condition["question"])]
-    labels = (option.label for option in other.options if option.value == condition["answer"])
-    return other.text, next(labels, str(condition["answer"]))
+    """Say the first condition that one chosen answer meets; who is not asked the other question is told nothing."""
+    for condition in question.show_when:
+        other = by_key.get(str(condition["question"]))
+        if other and condition["operator"] == "=":
+            labels = (option.label for option in other.options if option.value == condition["answer"])
+            return other.text, next(labels, str(condition["answer"]))
+    return None
 
 
 def in_words(faults: list[AnswerFault], *, formal: bool) -> dict[str, str]:

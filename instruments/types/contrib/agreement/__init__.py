@@ -7,7 +7,7 @@ from typing import Any
 
 from instruments.definition.faults import Problem
 from instruments.definition.model import Definition, Option, Question
-from instruments.messages import UNKNOWN_KEY, WRONG_DAY, WRONG_TYPE
+from instruments.messages import NO_WHAT, NO_WHO, UNKNOWN_KEY, WRONG_DAY, WRONG_TYPE
 from instruments.types.base import InvalidAnswerError, QuestionType
 from instruments.types.from_scale import option_problems
 from instruments.types.several import several_codes
@@ -24,7 +24,11 @@ class Agreement(QuestionType):
     shape = Shape.RECORD
     default_style = "writing"
     uses = frozenset({"options"})
-    parts = (Part("what", Shape.WORDS, max_length=1_000), Part("who", Shape.SEVERAL), Part("when", Shape.DAY))
+    parts = (
+        Part("what", Shape.WORDS, max_length=1_000),
+        Part("who", Shape.SEVERAL),
+        Part("when", Shape.DAY, optional=True),
+    )
     makes_agreement = True
     tidies = True
 
@@ -37,8 +41,8 @@ class Agreement(QuestionType):
             if name not in {part.name for part in self.parts}:
                 raise InvalidAnswerError("unknown_key", UNKNOWN_KEY, path=(str(name),))
         return {
-            "what": clean_words(value.get("what") or "", what.max_length or 0, "what"),
-            "who": several_codes(question.options, value.get("who") or [], "who"),
+            "what": clean_words(_given(value, "what", NO_WHAT), what.max_length or 0, "what"),
+            "who": several_codes(question.options, _given(value, "who", NO_WHO), "who"),
             "when": _day(value.get("when"), "when"),
         }
 
@@ -53,6 +57,13 @@ class Agreement(QuestionType):
             if f"{question.key}-{part.name}" in definition.question_keys:
                 message = f"The '{part.name}' of this question has the same name as '{question.key}-{part.name}'."
                 yield Problem(("key",), message, "Give one of the two another key.")
+
+
+def _given(value: Mapping[str, Any], name: str, missing: str) -> object:
+    given = value.get(name)
+    if given in (None, "", []) or (isinstance(given, str) and not given.strip()):
+        raise InvalidAnswerError("empty", missing, path=(name,))
+    return given
 
 
 def _day(value: object, *path: str) -> str | None:
