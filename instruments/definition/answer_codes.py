@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from instruments.definition.model import Code, Definition, Question
 from instruments.types.base import InvalidAnswerError
 from instruments.types.registry import question_types
+from instruments.types.shape import Shape
 
 
 def code_sets(definition: Definition, question: Question) -> list[tuple[Code, ...]]:
@@ -30,16 +31,21 @@ def possible_values(definition: Definition, question: Question, mentioned: Seque
     Two answers that no condition tells apart lead to the same questions, so one of them is enough.
     """
     codes = [code for codes in code_sets(definition, question) for code in codes]
-    if not codes:
-        return ["own words", *(answer for answer in mentioned if isinstance(answer, str))]
-    if _accepts(definition, question, codes[0]):
-        return list(codes)
-    lists = [list(dict.fromkeys(mentioned)), *([code] for code in codes)]
-    # A type that takes neither a code nor a list of them, such as one that asks about each goal, can only be answered.
-    return [chosen for chosen in lists if chosen and _accepts(definition, question, chosen)] or ["an answer"]
+    match question_types().get(question.type).shape:
+        case Shape.ONE:
+            return list(codes)
+        case Shape.SEVERAL:
+            lists = [list(dict.fromkeys(mentioned)), *([code] for code in codes)]
+            return [chosen for chosen in lists if chosen and _accepts(definition, question, chosen)]
+        case Shape.WORDS:
+            return ["own words", *(answer for answer in mentioned if isinstance(answer, str))]
+        case _:
+            # Only whether there is an answer can be asked of the others.
+            return ["an answer"]
 
 
 def _accepts(definition: Definition, question: Question, value: object) -> bool:
+    """A type may refuse codes together, such as one that goes with no other."""
     try:
         question_types().get(question.type).validate(definition, question, value)
     except InvalidAnswerError:

@@ -6,14 +6,14 @@ goes backwards: what must be answered must itself be shown, and so on until noth
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from instruments.definition.answer_codes import possible_values
 from instruments.definition.model import Audience, Condition, Definition, Operator, Question
 from instruments.routing import holds
 
-MAX_STEPS = 20_000
+MAX_STEPS = 10_000
 """Steps for all questions of a definition together. Only `any` with several conditions makes the search branch: real
 instruments take a few per question. A file made to take more is not searched to the end, and its questions count as
 reached: the bound may miss a fault, but never invents one."""
@@ -40,34 +40,37 @@ class Reachability:
 
     def reaches(self, question: Question, audience: Audience, given: Demands | None = None) -> bool:
         """Whether somebody of this audience can come to the question, while also the `given` conditions hold."""
-        start = Wanted(given or {}, audience)
-        return any(self._can_be(wanted, self._places[question.key]) for wanted in self._ways_to(question, start))
+        earlier = {key: conditions for key, conditions in (given or {}).items() if self._is_before(key, question.key)}
+        return any(self._can_be(wanted) for wanted in self._ways_to(question, Wanted(earlier, audience)))
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
         return {key: place for place, key in enumerate(self.definition.question_keys)}
 
-    def _can_be(self, wanted: Wanted, before: int) -> bool:
+    def _is_before(self, key: str, other: str) -> bool:
+        return self._places[key] < self._places[other]
+
+    def _can_be(self, wanted: Wanted) -> bool:
+        """Settle the last question that must have an answer, and go on with those before it."""
         self.steps += 1
-        if self.steps > MAX_STEPS:
+        latest = self._latest_demand(wanted)
+        if latest is None or self.steps > MAX_STEPS:
             return True
-        latest = self._latest_demand(wanted, before)
-        if latest is None:
-            return True
-        question = self.definition.questions[latest]
-        if not self._can_be_answered(question, wanted.answers[question.key]):
+        if not self._can_be_answered(self.definition.by_key[latest], wanted.answers[latest]):
             return False
-        return any(self._can_be(further, latest) for further in self._ways_to(question, wanted))
+        before = {key: conditions for key, conditions in wanted.answers.items() if self._is_before(key, latest)}
+        ways = self._ways_to(self.definition.by_key[latest], replace(wanted, answers=before))
+        return any(self._can_be(further) for further in ways)
 
     def _can_be_answered(self, question: Question, conditions: tuple[Condition, ...]) -> bool:
         mentioned = [one.answer for one in conditions if one.operator is Operator.EQUAL]
         values = possible_values(self.definition, question, mentioned)
         return any(_all_hold(conditions, value) for value in values)
 
-    def _latest_demand(self, wanted: Wanted, before: int) -> int | None:
-        """The last question before this place that must have an answer. Later ones are settled."""
-        places = (self._places[key] for key, conditions in wanted.answers.items() if not _all_hold(conditions, None))
-        return max((place for place in places if place < before), default=None)
+    def _latest_demand(self, wanted: Wanted) -> str | None:
+        """The last question that must have an answer; where none will do, none is given."""
+        needed = (key for key, conditions in wanted.answers.items() if not _all_hold(conditions, None))
+        return max(needed, key=self._places.__getitem__, default=None)
 
     def _ways_to(self, question: Question, wanted: Wanted) -> Iterator[Wanted]:
         """Every way in which routing can show the question; none when it is not asked of these people."""

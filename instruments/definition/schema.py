@@ -17,25 +17,44 @@ def schema() -> Schema:
 
 
 def part(path: Path) -> Schema:
-    """Give the schema of one part of a file; empty when the format does not know the path."""
-    found = schema()
+    """Give the schema of one part of a file, the first where there are alternatives; empty for an unknown path."""
+    alternatives = _alternatives(path)
+    return alternatives[0] if alternatives else {}
+
+
+def keys(path: Path) -> tuple[str, ...]:
+    """Give the keys that a part of a file may have, in any of its alternatives."""
+    return tuple(key for found in _alternatives(path) for key in found.get("properties", {}))
+
+
+def names(path: Path) -> Schema:
+    """Give the schema of the keys of a part of a file whose keys are free."""
+    found = (found["propertyNames"] for found in _alternatives(path) if "propertyNames" in found)
+    return next((described for name in found for described in _resolved(name)), {})
+
+
+def _alternatives(path: Path) -> list[Schema]:
+    found = _resolved(schema())
     for step in path:
-        found = _resolved(found)
-        found = found.get("items", {}) if isinstance(step, int) else _member(found, step)
-    return {**_resolved(found), **found}
-
-
-def _member(found: Schema, key: str) -> Schema:
-    """Of an object by key; in a group of texts every key is a language and has the one pattern there is."""
-    patterns: Schema = found.get("patternProperties", {})
-    member: Schema = found.get("properties", {}).get(key) or next(iter(patterns.values()), {})
-    return member
-
-
-def _resolved(found: Schema) -> Schema:
-    """Follow a reference; of alternatives take the first, since the others here are only `null`."""
-    if "anyOf" in found:
-        found = found["anyOf"][0]
-    if "$ref" in found:
-        found = schema()["$defs"][found["$ref"].rpartition("/")[2]]
+        members = [member for group in found for member in _members(group, step)]
+        found = [described for member in members for described in _resolved(member)]
     return found
+
+
+def _members(found: Schema, step: str | int) -> list[Schema]:
+    """An item of a list, or a member of a group by key; where keys are free, all have the one schema there is."""
+    if isinstance(step, int):
+        return [found["items"]] if "items" in found else []
+    if step in found.get("properties", {}):
+        return [found["properties"][step]]
+    free = [*found.get("patternProperties", {}).values(), found.get("additionalProperties")]
+    return [member for member in free if isinstance(member, dict)]
+
+
+def _resolved(found: Schema) -> list[Schema]:
+    """Follow references and alternatives; what is said beside a reference goes before what it refers to."""
+    if "anyOf" in found:
+        return [described for one in found["anyOf"] for described in _resolved(one) if one.get("type") != "null"]
+    if "$ref" not in found:
+        return [found]
+    return [{**described, **found} for described in _resolved(schema()["$defs"][found["$ref"].rpartition("/")[2]])]

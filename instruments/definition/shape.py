@@ -12,7 +12,14 @@ from instruments.definition import schema
 from instruments.definition.faults import Path, Problem
 from instruments.definition.yaml_tree import Tree
 
-PLAIN = {"Input should": "This should", "Tuple": "The list", "a valid string": "text", "a valid array": "a list"}
+PLAIN = {
+    "Input should": "This should",
+    "String should": "This should",
+    "Tuple": "The list",
+    "a valid string": "text",
+    "a valid array": "a list",
+    "an object": "a group of keys",
+}
 """Pydantic's words, and ours."""
 
 TYPES = {
@@ -21,6 +28,7 @@ TYPES = {
     "number": "a number",
     "boolean": "true or false",
     "array": "a list, each item after a hyphen",
+    "object": "a group of keys, each with a value",
 }
 
 
@@ -29,14 +37,20 @@ def shape_problems(error: ValidationError, tree: Tree) -> Iterator[Problem]:
     told = set()
     for details in error.errors(include_url=False):
         problem = _problem(details, tree)
-        if problem.path not in told and not _is_echo(details):
+        if problem.path not in told and not _is_echo(details, problem.path):
             told.add(problem.path)
             yield problem
 
 
-def _is_echo(details: ErrorDetails) -> bool:
-    """Whether a list is only called too short because its items were refused, each of which is told by itself."""
-    return details["type"] == "too_short" and len(details["input"]) >= details["ctx"]["min_length"]
+def _is_echo(details: ErrorDetails, path: Path) -> bool:
+    """Whether another problem already says it.
+
+    A list is called too short when its items were refused, each of which is told by itself. Where a text or a group is
+    allowed, a group is also called no text; a location that is longer than the path names the alternative.
+    """
+    if details["type"] == "too_short":
+        return bool(len(details["input"]) >= details["ctx"]["min_length"])
+    return details["type"] == "string_type" and isinstance(details["input"], dict) and len(path) < len(details["loc"])
 
 
 def _problem(details: ErrorDetails, tree: Tree) -> Problem:
@@ -47,7 +61,7 @@ def _problem(details: ErrorDetails, tree: Tree) -> Problem:
         missing = (*path, details["loc"][-1])
         return Problem(missing, f"'{missing[-1]}' is missing.", f"Add it: {_expected(missing)}.")
     if details["loc"][-1:] == ("[key]",):
-        fix = f"Write {schema.part(path[:-1])['propertyNames']['description']}."
+        fix = f"Write {_said(schema.names(path[:-1]))}."
         return Problem(path, f"The key '{path[-1]}' is not written in the right form.", fix)
     return Problem(path, _message(details), f"Write {_expected(path)}.")
 
@@ -62,14 +76,13 @@ def _message(details: ErrorDetails) -> str:
 
 
 def _path_in(tree: Tree, loc: Path) -> Path:
-    """Keep the part of a location that exists in the file; pydantic adds the names of types it tried."""
+    """Keep the steps of a location that exist in the file; pydantic adds the names of types it tried."""
     path: Path = ()
     for step in loc:
         members = _members(tree)
-        if step not in members:
-            break
-        tree = members[step]
-        path = (*path, step)
+        if step in members:
+            tree = members[step]
+            path = (*path, step)
     return path
 
 
@@ -80,18 +93,21 @@ def _members(tree: Tree) -> Mapping[Any, Tree]:
 
 
 def _known_instead(path: Path) -> str:
-    known = list(schema.part(path[:-1]).get("properties", {}))
+    known = list(schema.keys(path[:-1]))
     near = get_close_matches(str(path[-1]), known, n=1)
     return f"Did you mean '{near[0]}'?" if near else f"Remove it. Known here: {', '.join(known)}."
 
 
 def _expected(path: Path) -> str:
-    described = schema.part(path)
+    return _said(schema.part(path))
+
+
+def _said(described: schema.Schema) -> str:
     if "enum" in described:
         return "one of " + ", ".join(map(str, described["enum"]))
     if "const" in described:
         return str(described["const"])
-    if "patternProperties" in described:
+    if any("anyOf" in member for member in described.get("patternProperties", {}).values()):
         return "the text per language, such as {nl: Ja, en: 'Yes'}"
     if "properties" in described:
         return "the keys " + ", ".join(described["properties"])

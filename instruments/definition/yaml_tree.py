@@ -20,7 +20,8 @@ MAX_PARTS = 50_000
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | int | float | bool | None
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Of the two parsers the one in C, where it was built."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,14})")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]{0,14})\.[0-9]{1,15}")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "~": None, "": None}
@@ -90,15 +91,20 @@ class _Reader:
     def _events(self) -> Iterator[Any]:
         frame = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
         try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
+            for event in yaml.parse(self.text, Loader=LOADER):
                 if not isinstance(event, frame):
                     yield event
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             reason = f"This is not YAML: {error.problem}."
-            raise _unreadable(mark.line + 1 if mark else 1, reason, "Check the indentation and the quotes.") from error
+            fix = "Check the indentation, and put quotes around texts with signs such as : # { or }."
+            raise _unreadable(self._line(mark), reason, fix) from error
         except (yaml.YAMLError, UnicodeEncodeError) as error:
             raise _unreadable(1, "The file holds characters that YAML does not allow.", "Remove them.") from error
+
+    def _line(self, mark: Any) -> int:
+        """Line of a mark, counted from 1; the parser puts what is missing at the end after the last line."""
+        return min(mark.line + 1, max(1, len(self.text.splitlines()))) if mark else 1
 
     def _node(self, event: Any, events: Iterator[Any], path: Path) -> Tree:
         line = event.start_mark.line + 1

@@ -37,7 +37,7 @@ _IDIOMS = (
     "op de hoogte", "in de hand", "voor elkaar krijgen", "op één lijn", "in je kracht", "rekening houden met",
     "zit je lekker", "aan de slag", "de regie", "eigen regie", "uit de voeten", "onder druk", "je draai",
 )  # fmt: skip
-_PARTICIPLE = r"(?:ge\w{2,}|(?:be|ver|ont|her|af\w*ge|aan\w*ge|op\w*ge|uit\w*ge|mee\w*ge)\w{2,})(?:d|t|en)"
+_PARTICIPLE = r"(?:ge|be|ver|ont|her|(?:af|aan|op|uit|mee|mede)\w{0,4}ge)\w{2,20}(?:d|t|en)"
 _NO_PARTICIPLE = (
     r"(?:geven|gezicht|geluid|gebied|gedicht|gesprekken|gelukkigen|verdriet|vervelend|bewust|verband|bekend)"
 )

@@ -32,7 +32,7 @@ def lint(definition: Definition) -> Iterator[Problem]:
 def _remarks(texts: Texts, languages: tuple[str, ...], *, asks: bool, reader: Reader) -> Iterator[tuple[str, Remark]]:
     """Each promised level is judged by the text that is shown at it; one text may serve two, and is blamed once."""
     told = set()
-    for tag in _read_at(languages):
+    for tag in _read_at(languages) if texts.wordings else ():
         written = texts.tag(tag)
         if language_of(written) != language_of(tag):
             continue

@@ -12,6 +12,9 @@ from instruments.language.words import lix, sentences, words
 WORDS_FOR_LIX = 10
 """A shorter text has no reading level: in five words one long word already weighs 20."""
 
+JUDGED = 300
+"""Characters of a sentence whose words are judged; a longer one is told to be too long."""
+
 RULES: dict[str, tuple[Rule, ...]] = {"nl": dutch.RULES, "en": english.RULES}
 
 
@@ -51,9 +54,9 @@ def _difficulty(text: str, level: Level) -> Iterator[Remark]:
 
 
 def _wording(text: str, rules: Sequence[Rule]) -> Iterator[Remark]:
-    parts = sentences(text)
+    parts = [sentence[:JUDGED] for sentence in sentences(text)]
     for rule in rules:
-        for part in [text] if rule.whole else parts:
+        for part in [text[:JUDGED]] if rule.whole else parts:
             if (found := rule.found_in(part)) is not None:
                 yield Remark(rule.code, rule.message.replace("{found}", found[:60]), rule.fix)
 

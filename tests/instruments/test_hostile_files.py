@@ -1,14 +1,19 @@
 """Files from anybody: refused quickly, kindly, and without ever reading what a definition does not need."""
 
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from instruments.definition import loading
 from instruments.definition.faults import DefinitionError, Fault
-from instruments.definition.loading import MAX_FAULTS, load_bytes
+from instruments.definition.loading import MAX_FAULTS, load_bytes, load_file, review_bytes
 from tests.instruments.sample import SAMPLE
 
 BOMB = "a: &a [lol, lol]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: [*c, *c]\n"
@@ -57,6 +62,24 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 }
 
 
+PARTS = 250_000
+SLOWER = 12
+"""How many times longer a refusal may take than the bare parser needs for a plain file of the largest size."""
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Processor time, which other programs on the machine do not lengthen."""
+    started = time.process_time()
+    action()
+    return time.process_time() - started
+
+
+@cache
+def bearable() -> float:
+    plain = "- a\n" * PARTS
+    return SLOWER * seconds(lambda: [None for _ in yaml.parse(plain, Loader=loading.yaml_tree.LOADER)])
+
+
 def told(content: bytes) -> list[Fault]:
     with pytest.raises(DefinitionError) as refused:
         load_bytes(content, file="vreemd.yaml")
@@ -66,12 +89,72 @@ def told(content: bytes) -> list[Fault]:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_is_refused_quickly_and_kindly(name: str) -> None:
     content, words = HOSTILE[name]
-    started = time.process_time()
     faults = told(content)
-    assert time.process_time() - started < 2
+    assert seconds(lambda: review_bytes(content, file="vreemd.yaml")) < bearable()
     assert any(words in str(fault) for fault in faults), faults[:3]
     assert len(faults) <= MAX_FAULTS
     assert all(fault.fix and len(str(fault)) < 1_000 for fault in faults)
+
+
+HEAD = (
+    SAMPLE[: SAMPLE.index("questions:")].replace("[client, relative]", "[client, relative, observer]") + "questions:\n"
+)
+TAIL = "complete_when: {share: 0.8}\nclosing: {question: q0, thanks: {nl: Dag, en: Bye}}\n"
+TEXTS = "texts: {nl: A, en: A}"
+CHOICE = (
+    f"type: choice, {TEXTS}, options: [{{code: a, labels: {{nl: A, en: A}}}}, {{code: b, labels: {{nl: B, en: B}}}}]"
+)
+MANY = 200
+
+
+def definition_of(*questions: str) -> bytes:
+    lines = (f"  - {{key: q{number}, {question}}}\n" for number, question in enumerate(questions))
+    return f"{HEAD}{''.join(lines)}{TAIL}".encode()
+
+
+def waits(*conditions: tuple[int, str], joined: str = "any") -> str:
+    said = ", ".join(f'{{question: q{number}, operator: "=", answer: {code}}}' for number, code in conditions)
+    return f"{CHOICE}, enable_behavior: {joined}, show_when: [{said}]"
+
+
+def of_many_ways() -> bytes:
+    """Two hundred questions, each after any answer to any of the ten before it, and none of them ever reached."""
+    never = waits((0, "a"), (0, "b"), joined="all")
+    before = (range(max(1, number - 10), number) for number in range(2, MANY))
+    return definition_of(CHOICE, never, *(waits(*((n, code) for n in near for code in "ab")) for near in before))
+
+
+WELL_FORMED = {
+    "conditions with a great many ways": of_many_ways,
+    "a chain of two hundred": lambda: definition_of(CHOICE, *(waits((number, "a")) for number in range(MANY - 1))),
+    "everything waits for everything": lambda: definition_of(
+        *(waits(*(((n + k) % MANY, "a") for k in range(1, 21))) for n in range(MANY))
+    ),
+    **{
+        f"texts of {words!r}": lambda words=words: definition_of(
+            *([f"{CHOICE.replace('nl: A,', 'nl: ' + repr((words * 1_990)[:1_990]) + ',', 1)}"] * MANY)
+        )
+        for words in ("wordt ", "niet ", "afge", "ben goed ", "{", "hoe en de ", "a.")
+    },
+}
+
+
+@pytest.mark.parametrize("name", WELL_FORMED)
+def test_a_well_formed_file_that_asks_too_much_work_is_judged_quickly_too(name: str) -> None:
+    content = WELL_FORMED[name]()
+    review = review_bytes(content, file="vreemd.yaml")
+    assert review.definition is not None, review.faults[0]
+    assert seconds(lambda: review_bytes(content, file="vreemd.yaml")) < bearable()
+    assert len(review.faults) <= MAX_FAULTS
+    assert len(review.warnings) <= MAX_FAULTS
+
+
+def test_of_a_large_file_no_more_is_read_than_is_allowed(tmp_path: Path) -> None:
+    large = tmp_path / "groot.yaml"
+    with large.open("wb") as file:
+        file.truncate(50_000_000_000)  # a sparse file: reading it whole would need more memory than there is
+    with pytest.raises(DefinitionError, match="larger than"):
+        load_file(large)
 
 
 def test_the_line_of_the_trick_is_told() -> None:

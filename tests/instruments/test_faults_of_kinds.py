@@ -1,0 +1,213 @@
+"""Faults that only show when a definition is seen as a whole: its kind, and the people who are asked.
+
+Each bends a worked example of the documentation, which is right as it stands.
+"""
+
+import pytest
+
+from instruments.definition.loading import review_bytes
+from tests.instruments.worked_examples import worked_examples
+
+TWELVE = "".join(
+    f"  - {{key: kern-{number}, type: text, core: true, texts: &T}}\n".replace(
+        "&T", "{nl: Wat is er?, nl-x-eenvoudig: Wat is er?, en: What is it?}"
+    )
+    for number in range(12)
+)
+# kind of the example, what to replace, by what, the path that is blamed, words of the message or the mend
+FAULTS: dict[str, tuple[str, str, str, str, str]] = {
+    # kinds
+    "an observation by one": (
+        "observation",
+        "informants_needed: 2",
+        "informants_needed: 1",
+        "informants_needed",
+        "One person alone",
+    ),
+    "an observation from one side": (
+        "observation",
+        "relations: [family, team]",
+        "relations: [family]",
+        "relations",
+        "as many sides",
+    ),
+    "an observation twice from one side": (
+        "observation",
+        "relations: [family, team]",
+        "relations: [family, family]",
+        "relations",
+        "twice",
+    ),
+    "family in the place of family": (
+        "observation",
+        "without_family: outside-team",
+        "without_family: team",
+        "without_family",
+        "cannot look",
+    ),
+    "an observation without observers": (
+        "observation",
+        "audiences: [observer]",
+        "audiences: [relative]",
+        "audiences",
+        "Add 'observer'",
+    ),
+    "a mark in an observation": (
+        "observation",
+        "    type: text\n    domain: contact\n    core: true\n    stance: fact",
+        "    type: mark\n    domain: contact\n    core: true\n    stance: fact",
+        "questions[0].type",
+        "no mark and no scale",
+    ),
+    "several informants for a list": (
+        "questionnaire",
+        "audiences: [client]\n",
+        "audiences: [client]\ninformants_needed: 2\n",
+        "informants_needed",
+        "Only an observation",
+    ),
+    "relations outside an observation": (
+        "pulse",
+        "audiences: [client]\n",
+        "audiences: [client]\nrelations: [family]\n",
+        "relations",
+        "Only an observation",
+    ),
+    "a stance outside an observation": (
+        "pulse",
+        "    core: true\n",
+        "    core: true\n    stance: fact\n",
+        "questions[0].stance",
+        "Only an observation",
+    ),
+    "a paired list for one": (
+        "paired",
+        "audiences: [client, support-worker]",
+        "audiences: [support-worker]",
+        "audiences",
+        "client, support-worker",
+    ),
+    "a pulse of two questions": (
+        "pulse",
+        "  - key: woord\n",
+        "  - key: woord\n    core: true\n",
+        "questions[1].core",
+        "one question",
+    ),
+    "a pulse of none": ("pulse", "    core: true\n", "", "questions", "one question"),
+    # complete_when, recognition, scoring
+    "a share and themes": ("conversation", "{themes: 1}", "{themes: 1, share: 0.5}", "complete_when", "either"),
+    "neither share nor themes": ("conversation", "{themes: 1}", "{}", "complete_when", "either"),
+    "more themes than domains": ("conversation", "{themes: 1}", "{themes: 3}", "complete_when.themes", "2 domains"),
+    "a recognition that ends first": (
+        "pulse",
+        "{list: null}",
+        "{list: Waaier, from: 2026-01-01, until: 2025-01-01}",
+        "recognition.until",
+        "before it begins",
+    ),
+    "more answers needed than asked": (
+        "questionnaire",
+        "minimum_answered: 1",
+        "minimum_answered: 2",
+        "scoring.minimum_answered",
+        "the most is 1",
+    ),
+    "no such answer style": ("questionnaire", "style: faces", "style: smileys", "style", "faces"),
+    # people
+    "a question for who is not asked": (
+        "paired",
+        "    audiences: [support-worker]",
+        "    audiences: [relative]",
+        "questions[1].audiences[0]",
+        "'relative' does not answer",
+    ),
+    "a wording for who is not asked": (
+        "paired",
+        "      support-worker:\n",
+        "      relative:\n",
+        "questions[0].texts_for.relative",
+        "not asked",
+    ),
+    "a variant that is not there": (
+        "questionnaire",
+        "only_for: {plek: ",
+        "only_for: {land: ",
+        "questions[1].only_for.land",
+        "no variant 'land'",
+    ),
+    "a value of a variant that is not there": (
+        "questionnaire",
+        "only_for: {plek: [groep]}",
+        "only_for: {plek: [groep, thuis]}",
+        "questions[1].only_for.plek[1]",
+        "groep, gezinshuis",
+    ),
+    "a question for no value": (
+        "questionnaire",
+        "only_for: {plek: [groep]}",
+        "only_for: {plek: []}",
+        "questions[1].only_for.plek",
+        "nobody",
+    ),
+    "a value of a variant twice": (
+        "questionnaire",
+        "- key: gezinshuis",
+        "- key: groep",
+        "variants[0].values[1].key",
+        "twice",
+    ),
+    "a word that one value lacks": (
+        "questionnaire",
+        "        words: {leiding: {nl: je gezinshuisouders, en: your carers}}\n",
+        "",
+        "variants[0].values[1].words",
+        "'{leiding}'",
+    ),
+    "a word that is filled already": (
+        "questionnaire",
+        "words: {leiding: {nl: je gezinshuisouders, en: your carers}}",
+        "words: {worker: {nl: je ouders, en: your carers}}",
+        "variants[0].values[1].words.worker",
+        "filled already",
+    ),
+    "ages the wrong way round": (
+        "questionnaire",
+        "{from: 8, until: 18}",
+        "{from: 18, until: 8}",
+        "suits.ages",
+        "No age",
+    ),
+    "more than ten core questions for one person": (
+        "questionnaire",
+        "  - key: samen-anders",
+        TWELVE + "  - key: samen-anders",
+        "questions[10].core",
+        "14 core questions in sitting 1",
+    ),
+    "a sitting left out": (
+        "questionnaire",
+        "sitting: 2\n    permission",
+        "sitting: 3\n    permission",
+        "questions[4].sitting",
+        "There is no sitting 2",
+    ),
+    "a sitting that goes on after the next": (
+        "questionnaire",
+        "sitting: 2\n    intimate",
+        "sitting: 1\n    intimate",
+        "questions[5].sitting",
+        "goes on",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_it_tells_the_fault_its_place_and_the_mend(name: str) -> None:
+    kind, old, new, path, words = FAULTS[name]
+    content = worked_examples()[kind]
+    assert old in content
+    found = review_bytes(content.replace(old, new, 1).encode(), file="proef.yaml").faults
+    blamed = [fault for fault in found if path in {"*", fault.path}]
+    assert any(words in f"{fault.message} {fault.fix}" for fault in blamed), found
+    assert all(fault.level == "fault" and fault.line > 1 and fault.fix for fault in found)
