@@ -26,6 +26,7 @@ WORKERS = 2
 @click.command()
 def bench() -> None:
     """Measure, each figure beside its limit in the same run; writes var/bench.json. Never touches your own database."""
+    _keep("definitions", _definitions())
     folder = var() / "bench"
     shutil.rmtree(folder, ignore_errors=True)
     try:
@@ -38,6 +39,15 @@ def bench() -> None:
         raise click.ClickException(str(error)) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _definitions() -> dict[str, Any]:
+    from clientvoice.bench import definitions
+
+    measured = definitions.measure()
+    for each in measured:
+        click.echo(f"  {each.what}: {each.seconds:.3f} s (limit {each.limit} s; parsing alone {each.parsed:.3f} s)")
+    return definitions.as_json(measured)
 
 
 def _submissions() -> dict[str, Any]:
