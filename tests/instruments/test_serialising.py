@@ -66,12 +66,6 @@ def test_the_schema_refuses_an_unknown_key() -> None:
     assert not validator.is_valid({**to_json(sample()), "mood": "good"})
 
 
-def test_the_worked_example_of_the_documentation_is_right() -> None:
-    page = (DOCS / "instruments.md").read_text("utf-8")
-    example = page.split("```yaml\n")[1].split("```")[0]
-    assert load_bytes(example.encode(), file="voorbeeld.yaml").key == "wonen-kort"
-
-
 def test_reading_all_built_in_instruments_is_quick() -> None:
     started = process_time()
     for instrument in instruments():
