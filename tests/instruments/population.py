@@ -29,7 +29,8 @@ def values(definition: Definition, key: str) -> list[Any]:
             fields = {Shape.WORDS: "Eigen woorden", Shape.SEVERAL: [*codes[:1]], Shape.DAY: "2030-02-01"}
             return [{part.name: fields[part.shape] for part in question_type.parts}]
         case Shape.ROWS:
-            return []
+            rows = question_type.rows(definition, question)
+            return [{row.id: code for row in rows} for code in codes] if rows else []
         case Shape.FILE:
             return [{"media": str(UUID(int=1, version=4))}]
     return ["Eigen woorden"]

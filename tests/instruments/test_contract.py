@@ -23,8 +23,9 @@ from instruments.styles.registry import answer_styles, styles_for
 from instruments.types.registry import question_types
 from tests.instruments.population import values
 from tests.instruments.sample import sample
+from tests.instruments.shapes import shapes, with_goals
 
-DEFINITIONS = {**builtin(), "proef": sample()}
+DEFINITIONS = {**builtin(), "proef": sample(), "vormen": shapes()}
 EVERY = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=DEFINITIONS.keys())
 IN_EACH_WAY = pytest.mark.parametrize(
     ("definition", "language", "style"),
@@ -69,6 +70,7 @@ def test_nothing_is_unreachable(definition: Definition) -> None:
 
 @EVERY
 def test_every_question_can_be_answered_and_declined(definition: Definition) -> None:
+    definition = with_goals(definition)
     for question in definition.questions:
         way = ways_to(definition, question)[0]
         declines = [{"declined": reason.value} for reason in Decline]
@@ -90,10 +92,12 @@ def test_the_json_round_trip_is_exact(definition: Definition) -> None:
 
 @EVERY
 def test_it_can_be_complete(definition: Definition) -> None:
+    definition = with_goals(definition)
     answers = {key: {"declined": "rather_not"} for key in visible(definition, {})}
     assert completeness(definition, answers) is Completeness.PARTLY
-    first = next((question for question in definition.questions if question.domain), definition.questions[0])
-    answers |= ways_to(definition, first)[0] | {first.key: items(definition, first.key)[0]}
+    first = next(question for question in definition.questions if question.domain and values(definition, question.key))
+    given = {**ways_to(definition, first)[0], first.key: items(definition, first.key)[0]}
+    answers = {key: {"declined": "rather_not"} for key in visible(definition, given)} | given
     assert completeness(definition, answers) is Completeness.COMPLETE
 
 
