@@ -3,11 +3,21 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from clientvoice.demo import plan
+from clientvoice.demo import names, plan
 from clientvoice.demo.facts import facts
 from clientvoice.demo.following import follow_up_all, see_to_wishes
 from clientvoice.demo.people import build_places, import_clients
-from clientvoice.demo.rounds import Answering, Say, hold_round, publish_instruments
+from clientvoice.demo.rounds import (
+    INSTRUMENTS,
+    WORK,
+    YOUTH,
+    Answering,
+    Releases,
+    Say,
+    asking,
+    hold_round,
+    publish_instruments,
+)
 from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.models import Staff, Unit
@@ -16,7 +26,7 @@ from organisations.operations.pins import set_pin
 from organisations.operations.staff import add_staff
 from organisations.operations.units import set_wording
 from reports.operations.publish import publish_round
-from surveys.models import Round
+from surveys.models import Release, Round
 from surveys.operations.rounds import close_round
 
 PASSWORD = "samen-sterk-2026"  # noqa: S105 -- of a fictional organisation
@@ -31,6 +41,11 @@ WORDS = {
 }
 LEFT_OPEN = frozenset({"C00001", "C00002"})
 """Sam and Noor: they have not been asked yet, so that you can."""
+OWN_ROUNDS = timedelta(days=10)
+OWN = (
+    ((names.PROVIDERS[1], "Noorderlicht"), YOUTH, "CTO Noorderlicht"),
+    ((names.PROVIDERS[2], "Erve Kamphuis"), WORK, "Werken op Erve Kamphuis"),
+)
 
 
 def build(say: Say) -> dict[str, Any]:
@@ -45,7 +60,9 @@ def build(say: Say) -> dict[str, Any]:
         for provider in planned:
             import_clients(places[(provider.name,)], provider, on=(at - days).date() - timedelta(days=1))
     _staff(planned, places, on=today() - SINCE)
-    rounds = _rounds(cooperative, administrator, at, say)
+    published = publish_instruments(at=at - timedelta(days=400))
+    _other_rounds(places, administrator, published, at, say)
+    rounds = _rounds(cooperative, administrator, asking(published, INSTRUMENTS), at, say)
     return facts(rounds=rounds, at=at, password=PASSWORD, pin=PIN)
 
 
@@ -79,8 +96,7 @@ def _known_sign_in(staff: Staff) -> None:
     set_pin(staff=staff, pin=PIN)
 
 
-def _rounds(cooperative: Unit, administrator: Staff, at: datetime, say: Say) -> tuple[Round, Round]:
-    releases = publish_instruments(at=at - timedelta(days=400))
+def _rounds(cooperative: Unit, administrator: Staff, releases: Releases, at: datetime, say: Say) -> tuple[Round, Round]:
     last_year, this_year = at - LAST_YEAR, at - THIS_YEAR
     before = hold_round(cooperative, releases, name=_name(last_year), opens_at=last_year, days=DAYS)
     Answering(before, shares=(0.5, 0.95), skip=frozenset(), finished=True, staff_id=administrator.pk).run(say)
@@ -94,6 +110,17 @@ def _rounds(cooperative: Unit, administrator: Staff, at: datetime, say: Say) -> 
     follow_up_all(current)
     see_to_wishes(current, share=0.4, finished=False, today=today())
     return before, current
+
+
+def _other_rounds(
+    places: dict[tuple[str, ...], Unit], administrator: Staff, published: dict[str, Release], at: datetime, say: Say
+) -> None:
+    """Two locations ask with an instrument of their own kind: the young people one, and the farm another."""
+    opens_at = at - OWN_ROUNDS
+    for place, keys, name in OWN:
+        held = hold_round(places[place], asking(published, keys), name=name, opens_at=opens_at, days=DAYS)
+        Answering(held, shares=(0.4, 0.8), skip=frozenset(), finished=False, staff_id=administrator.pk).run(say)
+        follow_up_all(held)
 
 
 def _name(opens_at: datetime) -> str:

@@ -11,7 +11,7 @@ from instruments.catalogue import builtin
 from organisations.models import Unit
 from surveys.choices import Audience, Helped, Mode, Outcome
 from surveys.data import IncomingSubmission
-from surveys.definitions import definition_of
+from surveys.definitions import asked_in
 from surveys.models import AnsweringSession, Invitation, Release, Round
 from surveys.operations.outcomes import correct_outcome, prefer_not
 from surveys.operations.releases import publish_release
@@ -22,6 +22,8 @@ from surveys.operations.submissions import submit
 Say = Callable[[str], None]
 SPACE = UUID("5f0e7f0c-0d29-4a1e-9d5f-4c1c6a7f9b11")
 INSTRUMENTS = {Audience.CLIENT: "mijn-leven", Audience.RELATIVE: "ouders-over-hulp"}
+YOUTH = {Audience.CLIENT: "cto-jeugd", Audience.RELATIVE: "cto-ouders"}
+WORK = {Audience.CLIENT: "werken-en-meedoen"}
 REASONS = {
     Outcome.NOT_REACHED: ("Ziek in deze weken.", "Met vakantie.", "Twee keer niet thuis."),
     Outcome.NO_FIT: ("Er is nog geen passende vorm gevonden.",),
@@ -29,12 +31,20 @@ REASONS = {
 HELPED = (Helped.ALONE, Helped.ALONE, Helped.READ_ALOUD, Helped.TOGETHER)
 
 
-def publish_instruments(*, at: datetime) -> dict[Audience, Release]:
-    """Publish the instruments that both rounds use."""
-    return {audience: publish_release(definition=builtin()[key], at=at) for audience, key in INSTRUMENTS.items()}
+Releases = dict[Audience, Release]
 
 
-def hold_round(owner: Unit, releases: dict[Audience, Release], *, name: str, opens_at: datetime, days: int) -> Round:
+def publish_instruments(*, at: datetime) -> dict[str, Release]:
+    """Publish everything that comes along, so that a new round can ask any of it."""
+    return {key: publish_release(definition=definition, at=at) for key, definition in builtin().items()}
+
+
+def asking(published: dict[str, Release], keys: dict[Audience, str]) -> Releases:
+    """Return who is asked what."""
+    return {audience: published[key] for audience, key in keys.items()}
+
+
+def hold_round(owner: Unit, releases: Releases, *, name: str, opens_at: datetime, days: int) -> Round:
     """Prepare and open a round of so many days."""
     opens_on = opens_at.date()
     made = create_round(
@@ -56,13 +66,13 @@ class Answering:
     """Lets the population answer one round: per team another share takes part; `skip` are clients who are left open."""
 
     def __init__(
-        self, asking: Round, *, shares: tuple[float, float], skip: frozenset[str], finished: bool, staff_id: UUID
+        self, round_: Round, *, shares: tuple[float, float], skip: frozenset[str], finished: bool, staff_id: UUID
     ) -> None:
-        self.round, self.skip, self.finished, self.staff_id = asking, skip, finished, staff_id
-        self.chance = Random(f"{asking.name}")  # noqa: S311 -- no secret
+        self.round, self.skip, self.finished, self.staff_id = round_, skip, finished, staff_id
+        self.chance = Random(round_.name)  # noqa: S311 -- no secret
         self.shares = {Audience.CLIENT: shares, Audience.RELATIVE: (shares[0] * 0.7, shares[1] * 0.8)}
-        self.begin = asking.opened_at or datetime.now().astimezone()
-        self.days = (asking.closes_on - asking.opens_on).days
+        self.begin = round_.opened_at or datetime.now().astimezone()
+        self.days = (round_.closes_on - round_.opens_on).days
 
     def run(self, say: Say) -> None:
         """Ask everybody who is invited, in an order that is the same each time."""
@@ -106,7 +116,7 @@ class Answering:
         session = self._session(invitation, at)
         incoming = IncomingSubmission(
             id=uuid5(SPACE, str(session.id)),
-            answers=answers(definition_of(session.release), self.chance),
+            answers=answers(asked_in(session), self.chance),
             helped=self.chance.choice(HELPED) if invitation.audience == Audience.CLIENT else Helped.ALONE,
         )
         submit(session=session, submission=incoming, at=at)

@@ -10,6 +10,8 @@ from clientvoice.demo import plan
 from clientvoice.demo.population import answers, how_many
 from instruments.answers import validate_answers
 from instruments.catalogue import builtin
+from instruments.definition.model import Goal
+from instruments.projection import Situation, project
 
 TODAY = date(2026, 11, 22)
 
@@ -47,10 +49,11 @@ def test_every_team_has_a_support_worker() -> None:
     assert len(places) == 38
 
 
-@pytest.mark.parametrize("key", ["mijn-leven", "ouders-over-hulp"])
+@pytest.mark.parametrize("key", sorted(builtin()))
 def test_every_simulated_person_gives_valid_answers(key: str) -> None:
-    definition = builtin()[key]
-    for seed in range(100):
+    goals = (Goal(id="koken", words="Zelf koken"), Goal(id="fietsen", words="Alleen fietsen"))
+    definition = project(builtin()[key], Situation(points=3, goals=goals))
+    for seed in range(20):
         assert validate_answers(definition, answers(definition, Random(seed))) == []
 
 
