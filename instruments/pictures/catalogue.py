@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from instruments.definition.texts import Labels
+from instruments.definition.texts import Labels, Unchecked
 
 HERE = Path(__file__).parent
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,7 +28,10 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """One drawing. `alt` says in Dutch and English what is seen; `licence` is an SPDX identifier."""
+    """One drawing. `alt` says what is seen, in Dutch and English and, unchecked, in further languages.
+
+    licence: an SPDX identifier.
+    """
 
     key: str
     group: Group
@@ -45,11 +48,18 @@ class Drawing:
 @cache
 def drawings() -> Mapping[str, Drawing]:
     """Give every drawing by key, in the order of the catalogue, read once."""
-    written = yaml.load((HERE / "catalogue.yaml").read_bytes(), _LOADER)  # noqa: S506 - a safe loader, and our own file
+    written, translated = _written("catalogue.yaml"), _written("translations.yaml")["drawings"]
     own = {name: written[name] for name in ("licence", "credit")}
-    found = {key: _drawing(key, {**own, **entry}) for key, entry in written["drawings"].items()}
-    return MappingProxyType(found)
+    drawn = written["drawings"].items()
+    return MappingProxyType({key: _drawing(key, {**own, **entry}, translated.get(key, {})) for key, entry in drawn})
 
 
-def _drawing(key: str, entry: dict[str, Any]) -> Drawing:
-    return Drawing(key, Group(entry["group"]), Labels(entry["alt"]), entry["licence"], entry["credit"])
+def _written(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.load((HERE / name).read_bytes(), _LOADER)  # noqa: S506 - a safe loader, and our own file
+    return read
+
+
+def _drawing(key: str, entry: dict[str, Any], translated: Mapping[str, str]) -> Drawing:
+    unchecked = {language: Unchecked(unchecked=text) for language, text in translated.items()}
+    alt = Labels({**entry["alt"], **unchecked})
+    return Drawing(key, Group(entry["group"]), alt, entry["licence"], entry["credit"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 
 from instruments.pictures import sprite as sprites
 from instruments.pictures.catalogue import HERE, Drawing, Group, drawings
@@ -50,14 +51,20 @@ def test_every_drawing_has_a_file_and_every_file_is_a_drawing() -> None:
 @pytest.mark.parametrize("drawing", ALL, ids=lambda drawing: drawing.key)
 def test_a_drawing_says_what_is_seen_in_two_languages_and_whose_it_is(drawing: Drawing) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", drawing.key)
-    assert set(drawing.alt.root) == {"nl", "en"}
-    assert all(len(text) <= 70 and not text.endswith(".") for text in drawing.alt.root.values())
+    assert {language for language in drawing.alt.root if drawing.alt.is_checked(language)} == {"nl", "en"}
+    assert all(len(text) <= 75 and not text.endswith(".") for text in drawing.alt.wordings.values())
     assert drawing.licence
     assert drawing.credit
 
 
+def test_what_a_drawing_shows_is_translated_for_the_drawings_there_are() -> None:
+    translated = yaml.safe_load((HERE / "translations.yaml").read_text("utf-8"))["drawings"]
+    assert set(translated) == set(drawings())
+    assert all(set(texts) == {"ar", "tr", "pl", "uk"} for texts in translated.values())
+
+
 def test_no_two_drawings_are_told_in_the_same_words() -> None:
-    for language in ("nl", "en"):
+    for language in ("nl", "en", "ar", "tr", "pl", "uk"):
         assert len({drawing.alt.in_language(language) for drawing in ALL}) == len(ALL)
 
 
