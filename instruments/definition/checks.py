@@ -98,9 +98,15 @@ def _type(definition: Definition, question: Question) -> Iterator[Problem]:
 
 
 def _closing(definition: Definition) -> Iterator[Problem]:
-    if definition.closing.question not in definition.question_keys:
-        message = f"There is no question '{definition.closing.question}'."
-        yield Problem(("closing", "question"), message, "Name the question whether everything was told.")
+    path, key = ("closing", "question"), definition.closing.question
+    if key not in definition.question_keys:
+        yield Problem(path, f"There is no question '{key}'.", "Name the question whether everything was told.")
+        return
+    question = definition.question(key)
+    if question.show_when or question.only_for:
+        hidden = "show_when" if question.show_when else "only_for"
+        message = f"The question '{key}' closes the form, and '{hidden}' keeps it from some."
+        yield Problem(path, message, f"Take '{hidden}' out of it: everybody may say whether all was told.")
 
 
 def _style(definition: Definition) -> Iterator[Problem]:

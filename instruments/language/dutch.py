@@ -6,7 +6,7 @@ councils asked for.
 """
 
 from instruments.language.levels import A2, Address
-from instruments.language.rules import CLIENT, Rule, any_of, pattern
+from instruments.language.rules import CLIENT, PLACE_FIRST, Rule, any_of, pattern
 
 _GOOD = (
     "tevreden", "blij", "fijn", "leuk", "prettig", "goed", "gelukkig", "veilig", "tof", "mooi", "genoeg", "gezellig",
@@ -47,6 +47,7 @@ NOT = any_of("niet", "geen", "niets", "niks", "nooit", "niemand", "nergens", "zo
 _PLAIN_NOT = pattern(r"\bof niet\b|^(?:wat|wie|waar)\b.*\bniet (?:zo )?(?:fijn|leuk|goed|prettig)\b")
 
 RULES: tuple[Rule, ...] = (
+    PLACE_FIRST,
     Rule(
         "negation",
         NOT,

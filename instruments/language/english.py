@@ -1,8 +1,9 @@
 """What an English text should not say: the rules of the Dutch texts that do not hang on Dutch."""
 
-from instruments.language.rules import Rule, any_of, pattern
+from instruments.language.rules import PLACE_FIRST, Rule, any_of, pattern
 
 RULES: tuple[Rule, ...] = (
+    PLACE_FIRST,
     Rule(
         "frequency",
         any_of("how often", "how many times", "usually", "how regularly"),

@@ -31,12 +31,12 @@ def lint(definition: Definition) -> Iterator[Problem]:
 
 def _remarks(texts: Texts, languages: tuple[str, ...], *, asks: bool, reader: Reader) -> Iterator[tuple[str, Remark]]:
     """Each promised level is judged by the text that is shown at it; one text may serve two, and is blamed once."""
-    told = set()
-    for tag in _read_at(languages) if texts.wordings else ():
+    told, wordings = set(), texts.wordings
+    for tag in _read_at(languages) if wordings else ():
         written = texts.tag(tag)
         if language_of(written) != language_of(tag):
             continue
-        for remark in remarks(texts.wordings[written], tag=tag, asks=asks, reader=reader):
+        for remark in remarks(wordings[written], tag=tag, asks=asks, reader=reader):
             if (written, remark.code) not in told:
                 told.add((written, remark.code))
                 yield written, remark

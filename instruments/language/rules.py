@@ -46,3 +46,12 @@ def pattern(expression: str) -> re.Pattern[str]:
 def any_of(*expressions: str) -> re.Pattern[str]:
     """Read an expression that finds any of these as whole words."""
     return pattern(rf"(?<![\w{{-])(?:{'|'.join(expressions)})(?![\w}}-])")
+
+
+PLACE_FIRST = Rule(
+    "place_first",
+    pattern(r"^\{[^{}]*\} .*[.!?]$"),
+    "A sentence begins with a place, and what fills it has no capital.",
+    "Put another word first.",
+)
+"""In every language with capitals."""

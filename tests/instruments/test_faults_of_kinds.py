@@ -114,6 +114,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "the most is 1",
     ),
     "no such answer style": ("questionnaire", "style: faces", "style: smileys", "style", "faces"),
+    "a closing question that some never see": (
+        "pulse",
+        "    core: true\n",
+        "    core: true\n    show_when: [{question: woord, operator: exists, answer: true}]\n",
+        "closing.question",
+        "keeps it from some",
+    ),
     # people
     "a question for who is not asked": (
         "paired",

@@ -49,6 +49,7 @@ def codes(text: str, *, tag: str = EASY, asks: bool = True, reader: Reader = Rea
         ("Het kan altijd beter.", "better"),
         ("Wat kan beter?", "better"),
         ("Waarom geen 10?", "better"),
+        ("Dit is {name}. {worker} helpt je.", "place_first"),
         ("Begeleiders bespreken doelstellingen, voortgang en evaluatie altijd gezamenlijk met jou.", "hard_words"),
     ],
 )
