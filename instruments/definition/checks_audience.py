@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice, product
 
-from instruments.definition.faults import Problem
+from instruments.definition.faults import Path, Problem
 from instruments.definition.model import Definition, Kind, Question
 from instruments.definition.suiting import Ages, Suits, Variant
 from instruments.piping import FALLBACKS
@@ -39,17 +39,21 @@ def _only_for(definition: Definition) -> Iterator[Problem]:
     for place, question in enumerate(definition.questions):
         for key, values in question.only_for.items():
             path = ("questions", place, "only_for", key)
-            if key not in variants:
+            if key in variants:
+                yield from _unknown_values(variants[key], values, path)
+            else:
                 fix = f"Add it to 'variants', or use: {', '.join(variants) or 'none yet'}."
                 yield Problem(path, f"There is no variant '{key}'.", fix)
-                continue
-            known = [value.key for value in variants[key].values]
-            for position, value in enumerate(values):
-                if value not in known:
-                    message = f"The variant '{key}' has no value '{value}'."
-                    yield Problem((*path, position), message, f"Use one of: {', '.join(known)}.")
-            if not values:
-                yield Problem(path, "The question is for nobody.", f"Use one or more of: {', '.join(known)}.")
+
+
+def _unknown_values(variant: Variant, values: tuple[str, ...], path: Path) -> Iterator[Problem]:
+    known = [value.key for value in variant.values]
+    for position, value in enumerate(values):
+        if value not in known:
+            message = f"The variant '{variant.key}' has no value '{value}'."
+            yield Problem((*path, position), message, f"Use one of: {', '.join(known)}.")
+    if not values:
+        yield Problem(path, "The question is for nobody.", f"Use one or more of: {', '.join(known)}.")
 
 
 def _variants(definition: Definition) -> Iterator[Problem]:
@@ -87,7 +91,7 @@ def _ages(definition: Definition) -> Iterator[Problem]:
             yield from _turned(value.suits, ("variants", place, "values", position, "suits", "ages"))
 
 
-def _turned(suits: Suits | None, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _turned(suits: Suits | None, path: Path) -> Iterator[Problem]:
     ages = (suits and suits.ages) or Ages()
     if ages.from_age is not None and ages.until_age is not None and ages.until_age < ages.from_age:
         yield Problem(path, "No age lies between these two.", "Write the lower age after 'from'.")

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from instruments.definition.answer_codes import code_sets
-from instruments.definition.faults import Problem
+from instruments.definition.faults import Path, Problem
 from instruments.definition.model import Code, Condition, Definition, Operator, Question
 from instruments.types.registry import question_types
 
@@ -27,9 +27,7 @@ def _earlier(definition: Definition, question: Question) -> tuple[str, ...]:
     return keys[: keys.index(question.key)]
 
 
-def _out_of_order(
-    definition: Definition, question: Question, condition: Condition, path: tuple[str | int, ...]
-) -> Problem:
+def _out_of_order(definition: Definition, question: Question, condition: Condition, path: Path) -> Problem:
     if condition.question == question.key:
         message = f"The question waits for its own answer: {question.key} → {question.key}."
         return Problem(path, message, "Name an earlier question.")
@@ -64,7 +62,7 @@ def _way(came_from: Mapping[str, str], start: str) -> list[str]:
     return way[::-1]
 
 
-def _answer_problems(definition: Definition, condition: Condition, path: tuple[str | int, ...]) -> Iterator[Problem]:
+def _answer_problems(definition: Definition, condition: Condition, path: Path) -> Iterator[Problem]:
     answer = condition.answer
     if condition.operator is Operator.EXISTS:
         if not isinstance(answer, bool):
