@@ -15,12 +15,16 @@ from organisations.models import Placement
 from surveys.choices import Informant, Mode, RoundStatus
 from surveys.data import Sender
 from surveys.keys import secret_fits
-from surveys.models import AnsweringSession, Invitation, Release, Round
+from surveys.models import AnsweringSession, InstrumentProposal, Invitation, Release, Round
 from surveys.prepared import one_row
 
 COOKIE = "answering"
 READERS = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL)
 """Who reads the response of a round; it is public within the organisation."""
+PROPOSERS = (Role.ADMINISTRATOR, Role.QUALITY)
+"""Who brings in instruments of the organisation's own; an administrator publishes them."""
+ADVISERS = (*PROPOSERS, Role.COUNCIL)
+"""Who looks at them before that, and notes what the clients' council thinks."""
 
 
 def answering_session(request: HttpRequest) -> AnsweringSession | None:
@@ -77,8 +81,11 @@ def rounds(rights: Rights) -> QuerySet[Round]:
 
 def _above(paths: tuple[str, ...]) -> Q:
     """The condition that the owner lies above one of the paths: its path is one of their beginnings."""
-    beginnings = {path[:length] for path in paths for length in range(1, len(path) + 1)}
-    return Q(owner__path__in=beginnings, status__in=(RoundStatus.OPEN, RoundStatus.CLOSED))
+    return Q(owner__path__in=_beginnings(paths), status__in=(RoundStatus.OPEN, RoundStatus.CLOSED))
+
+
+def _beginnings(paths: tuple[str, ...]) -> set[str]:
+    return {path[:length] for path in paths for length in range(1, len(path) + 1)}
 
 
 def round_(rights: Rights, round_id: UUID) -> Round:
@@ -96,9 +103,25 @@ def own_round(rights: Rights, round_id: UUID) -> Round:
     return get_object_or_404(own_rounds(rights), pk=round_id)
 
 
-def releases(rights: Rights) -> QuerySet[Release]:
-    """Return the releases a round may ask: those for everybody, and those of units that somebody sets up rounds for."""
-    return Release.objects.filter(Q(owner=None) | below(rights.paths(Role.QUALITY), "owner__path"))
+def releases(rights: Rights, *roles: Role) -> QuerySet[Release]:
+    """Return the instruments of everybody, and own ones of units at, above or below places where a role is held.
+
+    Without roles any role will do.
+    """
+    paths = rights.paths(*(roles or Role))
+    own = below(paths, "owner__path") | Q(owner__path__in=_beginnings(paths))
+    return Release.objects.filter(Q(owner=None) | own).select_related("owner")
+
+
+def proposals(rights: Rights, *roles: Role) -> QuerySet[InstrumentProposal]:
+    """Return the own instruments, waiting or published, of units at or below places where one of the roles is held."""
+    mine = InstrumentProposal.objects.filter(below(rights.paths(*roles), "owner__path"))
+    return mine.select_related("owner", "release", "uploaded_by", "advice_by", "published_by")
+
+
+def proposal(rights: Rights, proposal_id: UUID, *roles: Role) -> InstrumentProposal:
+    """Return one such instrument; raises `Http404` for a stranger."""
+    return get_object_or_404(proposals(rights, *roles), pk=proposal_id)
 
 
 def invitation(rights: Rights, invitation_id: UUID, *roles: Role, on: date) -> Invitation:

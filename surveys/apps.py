@@ -11,6 +11,8 @@ class SurveysConfig(AppConfig):
     name = "surveys"
 
     def ready(self) -> None:
-        """Put the page of rounds in the menu."""
+        """Put the pages of rounds and instruments in the menu."""
         readers = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL)
         navigation.register(_("Rounds"), "surveys:round-list", roles=readers, place=20)
+        choosers = (Role.QUALITY, Role.ADMINISTRATOR, Role.COUNCIL)
+        navigation.register(_("Instruments"), "surveys:instrument-list", roles=choosers, place=25)

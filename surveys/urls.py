@@ -1,7 +1,8 @@
-"""Pages about rounds and invitations."""
+"""Pages about rounds, invitations and instruments."""
 
 from django.urls import path
 
+from surveys.instrument_urls import urlpatterns as instrument_urls
 from surveys.views import drafts, invitations, rounds
 
 app_name = "surveys"
@@ -15,4 +16,5 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/close/", rounds.round_close, name="round-close"),
     path("invitations/<uuid:invitation_id>/letter/", invitations.letter, name="invitation-letter"),
     path("invitations/<uuid:invitation_id>/outcome/", invitations.outcome, name="invitation-outcome"),
+    *instrument_urls,
 ]

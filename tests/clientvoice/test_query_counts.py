@@ -16,6 +16,7 @@ from tests.clientvoice.test_role_table import browser_of, undone
 from tests.factories import RelativeFactory, RepresentationFactory, RoleAssignmentFactory, UnitFactory, placed_client
 from tests.supportplans.rows import made_agreement, waiting_wish
 from tests.surveys.asking import open_test_round
+from tests.surveys.own_lists import proposal_of, published
 
 MOST = 30
 MORE = 4
@@ -52,7 +53,7 @@ def cost(who: str, cast: Cast, address: str) -> int:
 
 
 def grow(cast: Cast, count: int) -> None:
-    """Add units, clients, relatives, staff with two roles, tablets, wishes, agreements, rounds and results."""
+    """Add units, clients, relatives, staff with two roles, tablets, wishes, agreements, rounds, results and lists."""
     for number in range(count):
         new_team = UnitFactory(parent=cast.location)
         for unit in (cast.team, cast.other_team, new_team, UnitFactory(parent=cast.team)):
@@ -61,6 +62,8 @@ def grow(cast: Cast, count: int) -> None:
         staff = staff_with_role(f"Nieuw{number}-{count}", cast.team, Role.SUPPORT_WORKER)
         RoleAssignmentFactory(staff=staff, unit=cast.other_team, role=Role.TEAM_LEADER)
         RoleAssignmentFactory(staff=cast.carla, unit=new_team, role=Role.SUPPORT_WORKER)
+        proposal_of(cast.location, cast.gerda, ("owner: De Proefboom", f"owner: {count}-{number}"))
+        published(cast.provider, cast.gerda, ('version: "1.0"', f'version: "{count}.{number}"'))
         pair_device(unit=cast.team, name=f"Tablet {number}", staff=cast.carla, at=now())
         waiting_wish(cast.anna)
         made_agreement(cast.anna)
