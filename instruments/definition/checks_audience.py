@@ -10,7 +10,7 @@ from instruments.piping import FALLBACKS
 from instruments.projection import Situation, is_asked
 
 MAX_CORE = 10
-MAX_SITUATIONS = 500
+MAX_SITUATIONS = 2_000
 """Ways in which variants are combined that are counted; instruments have a few, a file may name thousands."""
 
 

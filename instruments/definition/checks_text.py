@@ -9,6 +9,9 @@ from instruments.definition.walking import pictures_in, texts_in
 from instruments.pictures.catalogue import drawings
 from instruments.piping import FALLBACKS
 
+MOST_NAMED = 20
+"""Places that a message names; a file may have thousands."""
+
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -33,7 +36,7 @@ def _unknown_places(text: str, known: Collection[str]) -> Iterator[str]:
 
 
 def _named(places: Collection[str]) -> str:
-    return ", ".join(f"{{{place}}}" for place in sorted(places))
+    return ", ".join(f"{{{place}}}" for place in sorted(places)[:MOST_NAMED])
 
 
 def picture_problems(definition: Definition, pictures: Collection[str]) -> Iterator[Problem]:

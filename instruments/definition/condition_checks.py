@@ -7,8 +7,11 @@ from instruments.definition.answer_codes import code_sets
 from instruments.definition.faults import Path, Problem
 from instruments.definition.model import Code, Condition, Definition, Operator, Question
 from instruments.types.registry import question_types
+from instruments.types.shape import Shape
 
 ORDERING = frozenset({Operator.GREATER, Operator.LESS, Operator.AT_LEAST, Operator.AT_MOST})
+
+COMPARABLE = frozenset({Shape.ONE, Shape.SEVERAL, Shape.WORDS})
 
 
 def condition_problems(definition: Definition, question: Question) -> Iterator[Problem]:
@@ -70,7 +73,10 @@ def _answer_problems(definition: Definition, condition: Condition, path: Path) -
         return
     source = definition.question(condition.question)
     codes = _codes(definition, source)
-    if condition.operator in ORDERING and type(answer) is not int:
+    if source.type in question_types() and question_types().get(source.type).shape not in COMPARABLE:
+        message = f"The answer to '{source.key}' cannot be compared."
+        yield Problem(path, message, "Write 'operator: exists' and 'answer: true'.")
+    elif condition.operator in ORDERING and type(answer) is not int:
         yield Problem(path, f"'{condition.operator}' compares numbers.", "Write a whole number without quotes.")
     elif condition.operator in ORDERING and source.other_scales:
         message = f"'{source.key}' is asked on several scales, whose codes have no order together."

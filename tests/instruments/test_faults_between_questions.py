@@ -14,6 +14,7 @@ FURTHER = """\
     texts: {nl: Wat nog?, en: What else?}
     show_when: [{question: voorbeeld, operator: exists, answer: true}]
 """
+COMPARED = 'huis-afspraak, operator: "=", answer: ik'
 
 # kind of the example, what to replace, by what, the path that is blamed, words of the message or the mend
 FAULTS: dict[str, tuple[str, str, str, str, str]] = {
@@ -135,6 +136,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "  - key: waarover\n    show_when: [{question: huis-afspraak, operator: exists, answer: true}]\n",
         "questions[0].show_when[0].question",
         "waarover → huis-afspraak → huis-anders → waarover",
+    ),
+    "a comparison with an agreement": (
+        "conversation",
+        "  - key: dag-vertel\n",
+        f"{FURTHER.replace('voorbeeld, operator: exists, answer: true', COMPARED)}  - key: dag-vertel\n",
+        "questions[4].show_when[0].answer",
+        "cannot be compared",
     ),
     "two answers at once": (
         "questionnaire",
