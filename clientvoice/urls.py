@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("organisations.urls")),
     path("", include("surveys.urls")),
     path("", include("surveys.answering_urls")),
+    path("", include("surveys.profile_urls")),
     path("", include("supportplans.urls")),
     path("", include("reports.urls")),
     path("language/", include(language_urls)),

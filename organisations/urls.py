@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from organisations.views import accounts, devices, importing, staff, units
+from organisations.views import accounts, devices, importing, pictures, staff, units
 
 pages = [
     path("units/", units.unit_list, name="unit-list"),
@@ -11,6 +11,12 @@ pages = [
     path("units/<uuid:unit_id>/change/", units.unit_change, name="unit-change"),
     path("units/<uuid:unit_id>/remove/", units.unit_remove, name="unit-remove"),
     path("words/<uuid:unit_id>/", units.wording_change, name="wording-change"),
+    path("units/<uuid:unit_id>/pictures/", pictures.picture_set_list, name="picture-set-list"),
+    path("units/<uuid:unit_id>/pictures/add/", pictures.picture_set_add, name="picture-set-add"),
+    path("pictures/sets/<uuid:set_id>/", pictures.picture_set_detail, name="picture-set-detail"),
+    path("pictures/sets/<uuid:set_id>/remove/", pictures.picture_set_remove, name="picture-set-remove"),
+    path("pictures/<uuid:picture_id>/", pictures.picture, name="picture"),
+    path("pictures/<uuid:picture_id>/change/", pictures.picture_change, name="picture-change"),
     path("people/import/", importing.choose_file, name="people-import"),
     path("people/import/preview/", importing.preview, name="people-import-preview"),
     path("people/import/template/", importing.template, name="people-import-template"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 from hypothesis import HealthCheck, settings
 from pytest_django import Settings
 
@@ -24,6 +24,13 @@ def _quick_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for cost, low in {"time_cost": 1, "memory_cost": 8, "parallelism": 1}.items():
             patch.setattr(Argon2PasswordHasher, cost, low)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let uploaded files of tests lie where they go again, never among those of a running server."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
         yield
 
 

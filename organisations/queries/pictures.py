@@ -50,3 +50,8 @@ def photo_content(photo_id: UUID) -> bytes | None:
         return files.content_of(picture.file) if picture else None
     except FileNotFoundError:
         return None
+
+
+def photos_of(client_id: UUID) -> QuerySet[ClientPhoto]:
+    """Return all photos of a client, by what they stand for, with who noted the yes."""
+    return ClientPhoto.objects.filter(client=client_id).select_related("noted_by").order_by("key")

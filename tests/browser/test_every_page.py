@@ -19,8 +19,8 @@ LOOKS = [("nl", 512, 384), ("en", 390, 844)]
 """A language and a size: 1024 by 768 at 200 %, and a phone."""
 OF_THE_CLIENT = {"supportplans:client-feedback"}
 """Speaks the client's language, whatever staff chose."""
-NO_PAGES = {"api-docs"}
-"""Documentation drawn by Swagger's own script; its accessibility is theirs."""
+NO_PAGES = {"api-docs", "organisations:picture", "profiles:photo"}
+"""Documentation drawn by Swagger's own script, whose accessibility is theirs; and pictures by themselves."""
 SMALLER_THAN_A_FINGER = """() => [...document.querySelectorAll("main a.btn, main button")]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
 

@@ -6,7 +6,6 @@ stranger gets 404. `get` is always said (405 for an address that only takes POST
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from organisations.choices import Role
@@ -15,45 +14,26 @@ from organisations.operations.devices import pair_device
 from reports.operations.publish import publish_round
 from surveys.operations.rounds import close_round
 from tests.cast import Cast
-from tests.factories import RoleAssignmentFactory
+from tests.clientvoice.picture_rows import PICTURES
+from tests.clientvoice.rows import (
+    ADMINISTRATORS,
+    EVERYBODY,
+    FOREIGN,
+    NOBODY,
+    ONLY_ADMINISTRATOR,
+    OWN_TEAM,
+    OWN_TEAM_DONE,
+    POST_ONLY,
+    SIGNED_IN,
+    WHO,
+    Row,
+    give_eva_every_role,
+)
 from tests.supportplans.rows import made_agreement, waiting_wish
 from tests.surveys.asking import draft_round, invitation_of, open_test_round, sitting
 from tests.surveys.own_lists import proposal_of, published
 
-WHO = ("anonymous", "support_worker", "team_leader", "quality", "administrator", "council", "other_provider")
-"""`other_provider` is Eva with every role at the other provider: she may do everything, elsewhere."""
-
-EVERYBODY = "200 200 200 200 200 200 200"
-NOBODY = "404 404 404 404 404 404 404"
-SIGNED_IN = "302 200 200 200 200 200 200"
-POST_ONLY = "405 405 405 405 405 405 405"
-
-
-def nothing(_cast: Cast) -> Mapping[str, Any]:
-    """Return no arguments and no fields."""
-    return {}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One address: its URL name, the statuses for GET and POST, and the objects it is about."""
-
-    name: str
-    get: str
-    post: str = ""
-    kwargs: Callable[[Cast], Mapping[str, Any]] = nothing
-    data: Callable[[Cast], Mapping[str, Any]] = nothing
-    note: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.note}".strip()
-
-
-def give_eva_every_role(cast: Cast) -> None:
-    """Make Eva the all-round stranger of the table: every role, at the other provider."""
-    for role in set(Role) - {Role.TEAM_LEADER}:
-        RoleAssignmentFactory(staff=cast.eva, unit=cast.other_provider, role=role)
-
+__all__ = ["ROWS", "WHO", "Row", "give_eva_every_role"]
 
 CLIENTVOICE = [
     #                                anon tea lead qual adm coun other
@@ -89,9 +69,7 @@ def _new_staff(cast: Cast) -> Mapping[str, Any]:
     return {"name": "Nel", "username": "nel", "role": Role.COUNCIL, "unit": cast.team.pk}
 
 
-ONLY_ADMINISTRATOR = "302 404 404 404 200 404 404"
 ONLY_FOREIGN_ADMINISTRATOR = "302 404 404 404 404 404 200"
-ADMINISTRATORS = "302 404 404 404 200 404 200"
 TABLET_STAFF = "302 200 200 404 200 404 200"
 
 ORGANISATIONS: list[Row] = [
@@ -188,7 +166,6 @@ def _ours(_cast: Cast) -> Mapping[str, Any]:
 
 
 READERS = "302 404 200 200 404 200 404"
-FOREIGN = "302 404 404 404 404 404 200"
 ONLY_QUALITY = "302 404 404 200 404 404 404"
 UNREADABLE = "415 415 415 415 415 415 415"
 
@@ -333,8 +310,6 @@ def _new_agreement(_cast: Cast) -> Mapping[str, Any]:
 
 
 PERSONS = "302 200 200 404 404 404 200"
-OWN_TEAM = "302 200 200 404 404 404 404"
-OWN_TEAM_DONE = "302 302 302 404 404 404 404"
 FOREIGN_DONE = "302 404 404 404 404 404 302"
 NOBODY_YET = "302 404 404 404 404 404 404"
 
@@ -416,4 +391,4 @@ REPORTS: list[Row] = [
     ),
 ]
 
-ROWS = [*CLIENTVOICE, *ORGANISATIONS, *SURVEYS, *INSTRUMENTS, *ANSWERING, *SUPPORTPLANS, *REPORTS]
+ROWS = [*PICTURES, *CLIENTVOICE, *ORGANISATIONS, *SURVEYS, *INSTRUMENTS, *ANSWERING, *SUPPORTPLANS, *REPORTS]
