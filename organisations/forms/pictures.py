@@ -37,7 +37,7 @@ class SeveralFilesField(forms.FileField):
 
     widget = SeveralFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         """Return the files, each as Django's own field takes it."""
         given: Sequence[Any] = data if isinstance(data, list | tuple) else [data]
         if len(given) > MOST_AT_ONCE:
