@@ -90,3 +90,20 @@ def test_a_label_without_an_easy_wording_is_judged_as_easy_because_it_is_shown_t
 
 def test_a_language_that_is_not_promised_is_not_read() -> None:
     assert remarked(edited(("{nl: Proef, en: Trial}", "{nl: Proef, en: Trial, nl-x-u: De klant}"))) == {}
+
+
+def test_words_with_u_are_easy_where_easy_words_are_promised_too() -> None:
+    """Somebody may need both: easy words, and "u"."""
+    long = "Hoe vindt u het om met al deze mensen te wonen?"
+    formal = edited(("{nl: Hoe vind je je kamer?", f"{{nl: Hoe vind je je kamer?, nl-x-u: '{long}'"))
+    needed = [("Welk cijfer geef je?", "Welk cijfer geeft u?"), ("Wat wil je anders?", "Wat wilt u anders?")]
+    needed += [("Heb je alles verteld?", "Heeft u alles verteld?"), ("Dank je wel.", "Dank u wel.")]
+    for said, politely in needed:
+        formal = formal.replace(f"nl: {said}", f"nl: {said}, nl-x-u: {politely}")
+    formal = formal.replace("[nl, en]", "[nl, nl-x-u, en]")
+    assert remarked(formal) == {}
+    easy = ["Een paar vragen.", "Kies een antwoord.", "Hoe vind je je kamer?", "Blijft het zo?"]
+    both = formal.replace("[nl, nl-x-u, en]", "[nl, nl-x-eenvoudig, nl-x-u, en]")
+    for said in [*easy, *(said for said, _ in needed)]:
+        both = both.replace(f"nl: {said}", f"nl: {said}, nl-x-eenvoudig: {said}")
+    assert list(remarked(both)) == ["questions[0].texts.nl-x-u"]
