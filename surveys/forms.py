@@ -15,9 +15,9 @@ from organisations import access as places
 from organisations.choices import Role
 from organisations.data import Rights
 from organisations.models import Unit
-from surveys import access
 from surveys.choices import Audience, Mode, Outcome
 from surveys.models import Release, Round
+from surveys.release_choice import ReleaseField, choosable, left_out
 from surveys.rules.answering import CORRECTABLE_TO
 
 USUAL_LENGTH = timedelta(days=56)
@@ -73,13 +73,13 @@ class RoundForm(forms.Form):
         queryset=Unit.objects.none(),
         empty_label=gettext_lazy("Choose a unit"),
     )
-    release_client = forms.ModelChoiceField(
+    release_client = ReleaseField(
         label=gettext_lazy("What do clients get?"),
         queryset=Release.objects.none(),
         required=False,
         empty_label=gettext_lazy("Clients are not asked"),
     )
-    release_relative = forms.ModelChoiceField(
+    release_relative = ReleaseField(
         label=gettext_lazy("What do parents and relatives get?"),
         queryset=Release.objects.none(),
         required=False,
@@ -117,9 +117,12 @@ class RoundForm(forms.Form):
         super().__init__(data, initial=plan_of(draft) if draft else new)
         own = places.units(rights, Role.QUALITY).order_by("path")
         self._offer("owner", own)
+        among = choosable(rights)
+        self.left_out = left_out(among)
         for audience in Audience:
-            fitting = access.releases(rights).filter(definition__audiences__contains=[audience.value])
-            self._offer(f"release_{audience}", fitting.defer("definition").order_by("title", "version"))
+            releases = self.fields[f"release_{audience}"]
+            if isinstance(releases, ReleaseField):
+                releases.offer(rights, among, audience)
         levels = dict.fromkeys(own.values_list("level", flat=True))
         field = self.fields["norm_level"]
         if isinstance(field, forms.ChoiceField):

@@ -10,6 +10,7 @@ from types import FrameType
 
 import click
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from clientvoice import catalogues
@@ -78,6 +79,17 @@ def django_ready() -> Iterator[None]:
         catalogues.refresh()
         _set_up()
         yield
+
+
+def templates_ready() -> None:
+    """Set Django up without any engine: enough to fill templates in. Static files need not be collected for it.
+
+    Raises click.ClickException for a setting that will not do.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientvoice.settings")
+    catalogues.refresh()
+    _set_up()
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
 def _set_up() -> None:

@@ -2,16 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
 from clientvoice.cli.environment import django_ready
+from clientvoice.cli.previewing import as_html, as_text, look_of
 from instruments.catalogue import builtin
 from instruments.definition.faults import DefinitionError
 from instruments.definition.loading import Review, load_file, review_file
 from instruments.definition.model import Definition
 from instruments.definition.schema import schema as definition_schema
-from instruments.rendering import QuestionView, RenderContext, render
+from instruments.definition.texts import html_lang
+from instruments.previewing import unchecked_languages
 from instruments.serialising import canonical_json, sha256
 
 
@@ -40,10 +43,26 @@ def instruments() -> None:
 
 @instruments.command("list")
 def list_() -> None:
-    """Show the built-in instruments."""
+    """Show the built-in instruments: kind, who answers, languages (* = not yet checked), and recognition."""
     for key, definition in sorted(builtin().items()):
         title = definition.title.in_language(definition.languages[0])
         click.echo(f"{key}  {definition.version}  {len(definition.questions)} questions  {title}")
+        click.echo(
+            f"    {definition.kind}; {', '.join(definition.audiences)}; {_languages(definition)}; {_listed(definition)}"
+        )
+
+
+def _languages(definition: Definition) -> str:
+    unchecked = unchecked_languages(definition)
+    return " ".join(tag + ("*" if html_lang(tag) in unchecked else "") for tag in definition.languages)
+
+
+def _listed(definition: Definition) -> str:
+    recognition = definition.recognition
+    if recognition.list_name is None:
+        return "not a recognised instrument"
+    period = f"{recognition.from_date or ''}–{recognition.until_date or ''}".strip("–")
+    return " ".join(filter(None, [recognition.list_name, recognition.status, period]))
 
 
 @instruments.command()
@@ -86,34 +105,54 @@ def schema() -> None:
 
 
 @instruments.command()
-@click.argument("source", type=Source())
-def publish(source: Definition) -> None:
-    """Freeze the definition as a release that rounds can use. The same key and version can never mean two contents."""
-    with django_ready():
-        from organisations.clock import now
-        from surveys.operations.releases import ReleaseConflictError, publish_release
+@click.argument("source", type=Source(), required=False)
+@click.option("--all", "every", is_flag=True, help="Publish every built-in instrument.")
+def publish(source: Definition | None, *, every: bool) -> None:
+    """Freeze the definition as a release that rounds can use. The same key and version can never mean two contents.
 
-        try:
-            release = publish_release(definition=source, at=now())
-        except ReleaseConflictError as error:
-            raise click.ClickException(str(error)) from error
-        click.echo(f"Published {release.key} {release.version} ({release.sha256[:12]}).")
+    Publishing the same again changes nothing.
+    """
+    if every is (source is not None):
+        raise click.UsageError("Name one instrument or file, or say --all.")
+    wanted = [source] if source else [builtin()[key] for key in sorted(builtin())]
+    with django_ready():
+        refused = [definition for definition in wanted if not _published(definition)]
+        if refused:
+            raise SystemExit(1)
+
+
+def _published(definition: Definition) -> bool:
+    """Publish one and say so; say why where that cannot be."""
+    from organisations.clock import now
+    from surveys.operations.releases import ReleaseConflictError, publish_release
+
+    try:
+        release = publish_release(definition=definition, at=now())
+    except ReleaseConflictError as error:
+        click.echo(f"Error: {error}", err=True)
+        return False
+    click.echo(f"Published {release.key} {release.version} ({release.sha256[:12]}).")
+    return True
 
 
 @instruments.command()
 @click.argument("source", type=Source())
-@click.option("--language", default="nl", show_default=True, help="Language tag, such as nl-x-eenvoudig.")
-def preview(source: Definition, language: str) -> None:
-    """Print every question with its answers, as somebody would be asked them."""
-    view = render(source, RenderContext(language=language))
-    click.echo(f"{view.title} ({view.key} {view.version}, {view.language})\n\n{view.introduction}\n")
-    for question in view.questions:
-        click.echo(_shown(question))
-    click.echo(view.thanks)
-
-
-def _shown(question: QuestionView) -> str:
-    domain = f"[{question.domain.label}] " if question.domain else ""
-    condition = " (only after some answers)" if question.show_when else ""
-    answers = "".join(f"   ( ) {option.label}\n" for option in question.options) or "   ____________\n"
-    return f"{question.number}. {domain}{question.text}{condition}\n{answers}"
+@click.option("--audience", default="", help="Who answers: client, relative, support-worker or observer.")
+@click.option("--variant", "variants", multiple=True, help="Such as leeftijd=van-8-tot-11; once for each variant.")
+@click.option("--points", default=0, help="How many points a scale has, where that can be chosen.")
+@click.option("--style", default="", help="Answer style, such as faces, words or sound.")
+@click.option("--language", "tag", default="nl", show_default=True, help="Language tag, such as nl-x-eenvoudig.")
+@click.option("--formal", is_flag=True, help='Spoken to with "u".')
+@click.option("--paper", is_flag=True, help="The form to fill in with a pen, with the stored codes.")
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), help="Write one HTML file instead.")
+def preview(source: Definition, *, paper: bool, html: Path | None, **chosen: Any) -> None:
+    """Show every question with its answers, as somebody would be asked them. Needs no database and stores nothing."""
+    look = look_of(source, **chosen)
+    if html is None:
+        click.echo(as_text(source, look, paper=paper))
+        return
+    try:
+        html.write_text(as_html(source, look, paper=paper), encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(f"{html} cannot be written: {error.strerror}.") from error
+    click.echo(f"Wrote {html}.")

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from organisations.models import Unit
 from surveys.choices import Audience, Mode, RoundStatus
 from surveys.definitions import definition_of
+from surveys.instrument_words import WHY_NOT
 from surveys.models import Release, Round, RoundRelease
 from surveys.operations.freezing import freeze_frame, freeze_tree, invite
+from surveys.rules.askable import why_not, why_not_kept_so
 from workers.queue import Job, enqueue
 
 
@@ -88,7 +90,7 @@ def _write(draft: Round, plan: Plan) -> Round:
     draft.norm_level = draft.norm_level or draft.owner.level
     _check_dates(draft.opens_on, draft.closes_on, draft.feedback_on)
     _check_norm(draft.owner, draft.norm_percentage, draft.norm_level)
-    _check_releases(releases)
+    _check_releases(draft, releases)
     draft.save()
     RoundRelease.objects.bulk_create(
         RoundRelease(round=draft, audience=audience, release=release) for audience, release in releases.items()
@@ -125,12 +127,24 @@ def _check_norm(owner: Unit, percentage: int, level: str) -> None:
         raise RoundRefusedError("norm_level", _("No unit in this round is called that. Choose a level that exists."))
 
 
-def _check_releases(releases: Mapping[Audience, Release]) -> None:
+def _check_releases(draft: Round, releases: Mapping[Audience, Release]) -> None:
     if not releases:
         raise RoundRefusedError("releases", _("Choose at least one questionnaire."))
     for audience, release in releases.items():
-        if audience.value not in {each.value for each in definition_of(release).audiences}:
-            raise RoundRefusedError(f"release_{audience}", _("This questionnaire is not made for these people."))
+        if said := _why_not(draft, audience, release):
+            raise RoundRefusedError(f"release_{audience}", said)
+
+
+def _why_not(draft: Round, audience: Audience, release: Release) -> str:
+    """Return why this round cannot ask this of these people; empty when it can."""
+    definition = definition_of(release)
+    if audience.value not in {each.value for each in definition.audiences}:
+        return _("This questionnaire is not made for these people.")
+    if reason := why_not(definition) or why_not_kept_so(definition, by_name=draft.mode == Mode.NAMED):
+        return str(WHY_NOT[reason])
+    if release.owner and not draft.owner.path.startswith(release.owner.path):
+        return _("This list is of %(unit)s. Choose it, or a unit below it.") % {"unit": release.owner.name}
+    return ""
 
 
 @transaction.atomic

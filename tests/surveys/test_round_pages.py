@@ -11,6 +11,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from instruments import builtin
+from instruments.definition.loading import load_bytes
+from organisations.models import Unit
 from surveys.choices import Audience, Mode, Outcome, RoundStatus
 from surveys.models import AccessCode, Invitation, OutcomeChange, Release, Round
 from surveys.operations.releases import publish_release
@@ -21,11 +23,24 @@ from surveys.operations.submissions import submit
 from tests.cast import Cast, SignIn
 from tests.factories import UnitFactory, placed_client
 from tests.surveys.asking import AT, LATER, draft_round, incoming, invitation_of, open_test_round, sitting
+from tests.surveys.own_lists import own_file
 
 
 @pytest.fixture(autouse=True)
 def _in_english(client: Browser) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+
+MEDIA = (
+    "  - key: cijfer\n    type: mark\n    core: true\n    texts: {nl: Welk cijfer geef je?, en: Which mark?}\n",
+    "  - key: cijfer\n    type: media\n    media: [photo]\n    texts: {nl: Laat je kamer zien., en: Show your room.}\n",
+)
+
+
+def release_of(owner: Unit, *edits: tuple[str, str]) -> Release:
+    """Return an own list of a unit, published."""
+    definition = load_bytes(own_file(*edits), file="proef.yaml")
+    return publish_release(definition=definition, at=AT, owner=owner)
 
 
 @pytest.fixture
@@ -39,8 +54,8 @@ def fields(cast: Cast, releases: dict[str, Release], **changes: Any) -> dict[str
     given = {
         "name": "Autumn",
         "owner": cast.provider.id,
-        "release_client": releases["mijn-leven"].id,
-        "release_relative": releases["ouders-over-hulp"].id,
+        "release_client": releases["mijn-leven"].id if releases else "",
+        "release_relative": releases["ouders-over-hulp"].id if releases else "",
         "mode": "named",
         "reference_date": "2026-09-14",
         "opens_on": "2026-09-14",
@@ -320,3 +335,50 @@ def test_a_letter_has_a_button_to_print_it_that_waits_for_its_script(cast: Cast,
     page = signed_in(cast.carla).post(url).content.decode()
     assert re.search(r"<button[^>]* data-print hidden>", page)
     assert "built/letter.js" in page
+
+
+def test_a_round_is_offered_what_it_can_ask_and_told_why_not_the_rest(
+    cast: Cast, signed_in: SignIn, releases: dict[str, Release]
+) -> None:
+    page = signed_in(cast.farid).get(reverse("surveys:round-create"))
+    offered = re.findall(r'<option value="([0-9a-f-]{36})"', page.content.decode())
+    assert str(releases["mijn-leven"].pk) in offered
+    assert str(releases["ik-laat-zien"].pk) not in offered
+    title = builtin()["ik-laat-zien"].title.in_language("en")
+    assert f"{title} Several people answer for each client." in text_of(page)
+
+
+def test_the_newest_version_comes_first(cast: Cast, signed_in: SignIn) -> None:
+    for version in ("1.9", "1.10", "1.2"):
+        release_of(cast.provider, ('version: "1.0"', f'version: "{version}"'))
+    page = signed_in(cast.farid).get(reverse("surveys:round-create")).content.decode()
+    assert re.findall(r"Trial · ([0-9.]+)", page)[:3] == ["1.10", "1.9", "1.2"]
+
+
+@pytest.mark.parametrize(
+    ("edits", "owner", "mode", "said"),
+    [
+        ([], "other_team", "named", "This list is of De Eik"),
+        ([MEDIA], "provider", "confidential", "that shows who it is"),
+    ],
+)
+def test_what_a_round_cannot_ask_is_refused(
+    cast: Cast, signed_in: SignIn, edits: list[tuple[str, str]], owner: str, mode: str, said: str
+) -> None:
+    release = release_of(getattr(cast, owner), *edits)
+    given = fields(cast, {}, release_client=release.pk, release_relative="", mode=mode, owner=cast.provider.pk)
+    assert said in text_of(signed_in(cast.farid).post(reverse("surveys:round-create"), given))
+    assert not Round.objects.exists()
+
+
+def test_two_lists_side_by_side_are_refused(cast: Cast, signed_in: SignIn, releases: dict[str, Release]) -> None:
+    given = fields(cast, releases, release_client=releases["samen-kijken"].pk)
+    assert "Several people answer" in text_of(signed_in(cast.farid).post(reverse("surveys:round-create"), given))
+    assert not Round.objects.exists()
+
+
+def test_a_list_of_a_unit_above_is_asked_below_it(cast: Cast, signed_in: SignIn) -> None:
+    release = release_of(cast.cooperative)
+    given = fields(cast, {}, release_client=release.pk, release_relative="", owner=cast.team.pk)
+    signed_in(cast.farid).post(reverse("surveys:round-create"), given)
+    assert Round.objects.get().releases.get().release == release
