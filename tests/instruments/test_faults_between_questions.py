@@ -14,6 +14,7 @@ FURTHER = """\
     texts: {nl: Wat nog?, en: What else?}
     show_when: [{question: voorbeeld, operator: exists, answer: true}]
 """
+ANSWERED = "{question: groep, operator: exists, answer: true}"
 COMPARED = 'huis-afspraak, operator: "=", answer: ik'
 
 # kind of the example, what to replace, by what, the path that is blamed, words of the message or the mend
@@ -26,6 +27,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "other_scales: [oordeel-5]",
         "questions[0].other_scales[0]",
         "share the codes",
+    ),
+    "a scale of as many points": (
+        "questionnaire",
+        "      - {code: 4, labels: {nl: Goed, en: Good}}\n      - {code: 5, labels: {nl: Heel goed, en: Very good}}\n",
+        "",
+        "questions[0].other_scales[0]",
+        "as many points",
     ),
     "another scale that is not there": (
         "questionnaire",
@@ -129,6 +137,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "continues[0].version",
         "does not come before",
     ),
+    "a mapping from one version twice": (
+        "questionnaire",
+        "continues:\n",
+        'continues:\n  - {version: "1.0", questions: {}}\n',
+        "continues[1].version",
+        "stands here twice",
+    ),
     # reach
     "a loop": (
         "conversation",
@@ -171,6 +186,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         f"{FURTHER}  - key: alles-verteld\n",
         "questions[2].show_when",
         "No answers lead 'client'",
+    ),
+    "a question that waits for what only another variant asks": (
+        "questionnaire",
+        "    type: change\n    domain: samen\n",
+        f"    type: change\n    domain: samen\n    only_for: {{plek: [gezinshuis]}}\n    show_when: [{ANSWERED}]\n",
+        "questions[2].show_when",
+        "No answers lead",
     ),
     "an intimate question that comes by itself": (
         "questionnaire",

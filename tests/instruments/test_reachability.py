@@ -3,15 +3,18 @@
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from instruments.definition.loading import load_bytes
 from instruments.definition.model import Audience, Condition, Definition, Operator, Question
 from instruments.definition.reachability import MAX_STEPS, Reachability
 from instruments.definition.texts import Texts
 from instruments.projection import Situation, project
 from instruments.routing import visible
 from tests.instruments.sample import sample
+from tests.instruments.worked_examples import worked_examples
 
 CODES = ("a", "b")
 AUDIENCES = (Audience.CLIENT, Audience.RELATIVE)
@@ -70,6 +73,16 @@ def test_it_agrees_with_trying_every_answer(definition: Definition, audience: Au
     search = Reachability(definition)
     reached = {question.key for question in definition.questions if search.reaches(question, audience)}
     assert reached == tried(definition, audience)
+
+
+@pytest.mark.parametrize("waited_for", ["huis-vertel", "huis-afspraak"])
+def test_own_words_and_agreements_can_be_given(waited_for: str) -> None:
+    further = (
+        "  - key: verder\n    type: text\n    texts: {nl: Wat nog?, en: What else?}\n"
+        f"    show_when: [{{question: {waited_for}, operator: exists, answer: true}}]\n"
+    )
+    content = worked_examples()["conversation"].replace("complete_when:", f"{further}complete_when:")
+    assert load_bytes(content.encode(), file="proef.yaml").question("verder")
 
 
 def every_earlier(number: int) -> tuple[Condition, ...]:
