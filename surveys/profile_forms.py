@@ -17,11 +17,8 @@ from surveys.queries.asked_person import AskedPerson
 LANGUAGES = tuple(FALLBACKS["name"])
 """The languages that every text of ours may have."""
 POINTS = (2, 3, 4, 5)
-OWN_CHOICES = (
-    *("scale_points", "style", "language", "level", "address_form"),
-    *("read_aloud", "text_size", "symbols", "access_mode"),
-)
-"""What a client may choose; a field that follows the proposal is nobody's choice."""
+OWN_CHOICES = ("scale_points", "style", "language", "level", "address_form")
+"""What is marked as the client's own choice; a field that follows the proposal is nobody's choice."""
 
 
 class ProfileForm(forms.Form):

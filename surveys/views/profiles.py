@@ -83,7 +83,7 @@ def _context(
         "fitting": [_shown(one) for one in found.fitting],
         "others": [_shown(one) for one in found.others],
         "unchecked": asked.profile.language in found.unchecked,
-        "language": language_name(asked.profile.language),
+        "read_in": language_name(asked.profile.language),
     }
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from instruments.rendering import InstrumentView
+from instruments.unchecked import not_checked
 from organisations.clock import now
 from surveys.models import Draft
 from surveys.operations.outcomes import prefer_not
@@ -33,6 +34,7 @@ def _context(sitting: Sitting) -> dict[str, object]:
     return {
         **frame(sitting),
         "instrument": instrument,
+        "not_checked": "" if instrument.checked else not_checked(instrument.language),
         "subjects": _subjects(instrument),
         "minutes": max(2, ceil(sum(not q.show_when for q in instrument.questions) / QUESTIONS_A_MINUTE)),
         "begun": Draft.objects.filter(session=sitting.session).exclude(answers={}).exists(),
