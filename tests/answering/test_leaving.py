@@ -1,5 +1,7 @@
 """How one leaves: done, for today, for good, or by saying no at the start."""
 
+from datetime import date
+
 import pytest
 from django.test import Client as Browser
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
@@ -105,3 +107,22 @@ def test_an_unfinished_session_is_not_ended_by_the_last_page(client: Browser, ca
 def test_the_last_pages_stand_alone(client: Browser, address: str) -> None:
     assert client.get(address).status_code == 200
     assert client.post(address).status_code == 405
+
+
+def test_the_last_page_says_what_is_done_with_it_and_when(client: Browser, cast: Cast) -> None:
+    open_test_round(cast.provider, feedback_on=date(2027, 1, 11))
+    seat(client, cast.anna)
+    client.post("/answer/form/", fields_of(life()))
+    page = client.get("/answer/done/")
+    assertContains(page, "Wat doen we hiermee? Wie mag het lezen?")
+    assertContains(page, "Je begeleider leest het.")
+    assertContains(page, "11 januari 2027")
+
+
+def test_who_said_no_is_told_nothing_of_answers(client: Browser, cast: Cast) -> None:
+    open_test_round(cast.provider, feedback_on=date(2027, 1, 11))
+    seat(client, cast.noor)
+    client.post("/answer/start/", {"choice": "no"})
+    page = client.get("/answer/done/")
+    assertNotContains(page, "Wat doen we hiermee?")
+    assertNotContains(page, "2027")

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -35,9 +36,10 @@ def ending_of(sitting: Sitting) -> Ending:
 
 
 def words_of(ending: Ending, sitting: Sitting | None) -> dict[str, Any]:
-    """Return the title, the sentences and the picture of the last page."""
+    """Return the title, what the sentences answer, the sentences and the picture of the last page."""
     title, told = _words(ending, sitting)
-    return {"title": title, "told": told, "picture": PICTURES[ending]}
+    asked = sitting.instrument().what_next if sitting and ending is Ending.ANSWERED else ""
+    return {"title": title, "what_next": asked, "told": told, "picture": PICTURES[ending]}
 
 
 def _words(ending: Ending, sitting: Sitting | None) -> tuple[str, list[str]]:
@@ -47,7 +49,7 @@ def _words(ending: Ending, sitting: Sitting | None) -> tuple[str, list[str]]:
         return _("Thank you."), []
     if ending is Ending.PREFERRED_NOT:
         return _preferred_not(sitting)
-    return sitting.instrument().thanks, _what_next(sitting)
+    return sitting.instrument().thanks, [*_what_next(sitting), *_by_when(sitting)]
 
 
 def _preferred_not(sitting: Sitting) -> tuple[str, list[str]]:
@@ -75,6 +77,17 @@ def _what_next(sitting: Sitting) -> list[str]:
     if sitting.named:
         return [_("Your support worker reads it, and talks with you about what you want.")]
     return [_("We put your answers together with those of others. Later you hear what is done with them.")]
+
+
+def _by_when(sitting: Sitting) -> list[str]:
+    """The day that the organisation promised, where it did."""
+    day = sitting.session.invitation.frame_member.round.feedback_on
+    if day is None:
+        return []
+    words = {"day": date_format(day, "j F Y", use_l10n=False)}
+    if sitting.formal:
+        return [pgettext("formal", "You hear about it on %(day)s at the latest.") % words]
+    return [_("You hear about it on %(day)s at the latest.") % words]
 
 
 def whom_to_talk_to(sitting: Sitting | None) -> TalkTo:
