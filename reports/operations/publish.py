@@ -1,6 +1,7 @@
 """Publishing the results of a round: counted once, through the gate, frozen."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -16,13 +17,13 @@ from reports.rules.counting import people, tables
 from reports.rules.gate import through_the_gate
 from reports.rules.thresholds import Thresholds
 from reports.rules.tree import Tree
-from reports.rules.wording import words_of
+from reports.rules.wording import Words, words_of
 from surveys.choices import Audience, Helped, Informant, RoundStatus
 from surveys.data import TreeNode
 from surveys.definitions import definition_of
-from surveys.models import Round, RoundRelease
+from surveys.models import Release, Round, RoundRelease
 from surveys.operations.snapshots import take_snapshot
-from surveys.queries import counted_submissions, round_tree
+from surveys.queries import counted_submissions, earlier_versions, round_tree
 
 FIRST = 1
 USUAL_INFORMANT = {Audience.CLIENT: Informant.SELF, Audience.RELATIVE: Informant.RELATIVE}
@@ -39,7 +40,7 @@ def publish_round(*, round_id: UUID, at: datetime, thresholds: Thresholds | None
 
     Raises Round.DoesNotExist and RoundNotClosedError.
     """
-    closed = Round.objects.select_for_update(of=("self",)).get(pk=round_id)
+    closed = Round.objects.select_for_update(of=("self",)).select_related("owner").get(pk=round_id)
     if published := Publication.objects.filter(round=closed, increment=FIRST).first():
         return published
     if closed.status != RoundStatus.CLOSED:
@@ -59,7 +60,7 @@ def _freeze(closed: Round, at: datetime, thresholds: Thresholds) -> Publication:
         published_at=at,
         thresholds=thresholds.as_dict(),
         tree=[_tree_entry(place) for place in places],
-        texts={audience.value: words_of(definition) for audience, definition in definitions.items()},
+        texts=_texts(closed, definitions),
     )
     groups = _groups(Tree(places), answers, definitions, thresholds)
     PublishedGroup.objects.bulk_create(_row(publication, group) for group in groups)
@@ -68,12 +69,19 @@ def _freeze(closed: Round, at: datetime, thresholds: Thresholds) -> Publication:
 
 def _definitions(closed: Round) -> dict[Audience, Definition]:
     releases = RoundRelease.objects.filter(round=closed).select_related("release").defer("release__definition")
-    return {Audience(row.audience): _asked_of(row) for row in releases.order_by("audience")}
+    rows = releases.order_by("audience")
+    return {Audience(row.audience): _asked_of(row.release, Audience(row.audience)) for row in rows}
 
 
-def _asked_of(row: RoundRelease) -> Definition:
+def _asked_of(release: Release, audience: Audience) -> Definition:
     """The definition with the questions and words of one audience."""
-    return project(definition_of(row.release), Situation(audience=Asked(row.audience)))
+    return project(definition_of(release), Situation(audience=Asked(audience)))
+
+
+def _texts(closed: Round, definitions: Mapping[Audience, Definition]) -> dict[str, Words]:
+    """The words of each audience, with what cannot be compared with the version that was asked before."""
+    before = {audience: _asked_of(release, audience) for audience, release in earlier_versions(closed).items()}
+    return {audience.value: words_of(definition, before.get(audience)) for audience, definition in definitions.items()}
 
 
 def _answers(round_id: UUID, units: dict[UUID, UUID], definitions: dict[Audience, Definition]) -> Answers:

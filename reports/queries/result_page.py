@@ -57,6 +57,9 @@ class AudienceResults:
     helped: Chart | None
     below: tuple[Below, ...]
     beside: Beside | None
+    version: str
+    anew: tuple[str, ...]
+    """Questions that this version asks differently, so that they cannot be compared with those of before."""
 
     @property
     def by_change(self) -> list[Chart]:
@@ -157,6 +160,8 @@ def _audience(
         helped=_helped(group),
         below=tuple(_below(words, groups[other.unit], other) for other in below),
         beside=words.beside(place.unit),
+        version=words.texts.get("version", ""),
+        anew=tuple(words.say(question["text"]) for question in words.texts.get("anew", ())),
     )
 
 

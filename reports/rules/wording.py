@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from instruments.comparing import Why, breaks
 from instruments.definition.model import Definition
 from instruments.definition.texts import Texts
 from instruments.measuring import Measure
@@ -13,13 +14,17 @@ from reports.rules.counting import counted_measures
 Words = dict[str, object]
 
 
-def words_of(definition: Definition) -> Words:
+def words_of(definition: Definition, earlier: Definition | None = None) -> Words:
     """Title, domains and counted questions, each with its words by language; answers in order of their codes.
+
+    earlier: the version that was asked before. `anew` names the questions that cannot be compared with it.
 
     Places in the texts are filled with what they may stand for, as results are about nobody in particular.
     """
     asking = change_questions(definition)
     return {
+        "version": definition.version,
+        "anew": _anew(definition, earlier) if earlier else [],
         "title": _words(definition, definition.title),
         "domains": [
             {"key": domain.key, "label": _words(definition, domain.labels), "counted": domain.key in asking}
@@ -27,6 +32,12 @@ def words_of(definition: Definition) -> Words:
         ],
         "questions": [_question(definition, measure) for measure in counted_measures(definition)],
     }
+
+
+def _anew(definition: Definition, earlier: Definition) -> list[Words]:
+    """Questions that were asked before, and now so that their answers cannot stand beside those of before."""
+    asked_before = (one.question for one in breaks(earlier, definition) if one.why is not Why.NEW)
+    return [{"key": key, "text": _words(definition, definition.question(key).texts)} for key in asked_before]
 
 
 def _question(definition: Definition, measure: Measure) -> Words:
