@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from organisations import access
 from organisations.data import Rights
-from supportplans.models import Agreement, Wish
+from supportplans.models import Agreement, Goal, Wish
 
 
 def wish(rights: Rights, wish_id: UUID, *, on: date) -> Wish:
@@ -20,3 +20,9 @@ def agreement(rights: Rights, agreement_id: UUID, *, on: date) -> Agreement:
     """Return the agreement of a client who may be seen; raises `Http404` for a stranger."""
     visible = Agreement.objects.filter(client__in=access.clients(rights, on=on))
     return get_object_or_404(visible.select_related("client", "wish"), pk=agreement_id)
+
+
+def goal(rights: Rights, goal_id: UUID, *, on: date) -> Goal:
+    """Return the goal of a client who may be seen; raises `Http404` for a stranger."""
+    visible = Goal.objects.filter(client__in=access.clients(rights, on=on))
+    return get_object_or_404(visible.select_related("client"), pk=goal_id)

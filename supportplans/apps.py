@@ -11,5 +11,10 @@ class SupportplansConfig(AppConfig):
     name = "supportplans"
 
     def ready(self) -> None:
-        """Put the page of clients in the menu."""
+        """Put the page of clients in the menu, and bring goals to answering sessions."""
+        # Django's own way: what uses models can be imported only now, when every app is known.
+        from supportplans.context import goals  # noqa: PLC0415
+        from surveys.context import contributors  # noqa: PLC0415
+
+        contributors.register("goals", goals)
         navigation.register(_("Clients"), "supportplans:client-list", roles=PERSON_ROLES, place=10)

@@ -12,6 +12,7 @@ from organisations.models import Staff
 from supportplans.choices import AgreementState, ClientReply
 from supportplans.models import Wish
 from supportplans.rules import agreements as rules
+from supportplans.rules import goals as goal_rules
 
 
 def add_faults(form: forms.Form, faults: tuple[rules.Fault, ...]) -> None:
@@ -78,6 +79,23 @@ class CloseForm(forms.Form):
         max_length=rules.REASON_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class GoalForm(forms.Form):
+    """A goal that the client wants."""
+
+    words = forms.CharField(
+        label=_("What is the goal?"),
+        help_text=_("In the client's own words. Short and precise."),
+        max_length=goal_rules.WORDS_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Write down the goal, in words that the client understands.")},
+    )
+    wanted_by_client = forms.BooleanField(
+        label=_("The client wants this"),
+        required=False,
+        help_text=_("Only goals that the client wants belong here."),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from supportplans.views import agreements, clients, feedback, handing_over, wishes
+from supportplans.views import agreements, clients, feedback, goals, handing_over, wishes
 
 app_name = "supportplans"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("clients/<uuid:client_id>/hand-over/", handing_over.hand_over, name="client-hand-over"),
     path("clients/<uuid:client_id>/feedback/", feedback.show, name="client-feedback"),
     path("clients/<uuid:client_id>/agreement/", agreements.create, name="agreement-create"),
+    path("clients/<uuid:client_id>/goal/", goals.create, name="goal-create"),
+    path("goals/<uuid:goal_id>/", goals.end, name="goal-end"),
     path("wishes/<uuid:wish_id>/agreement/", agreements.create_for_wish, name="wish-agreement"),
     path("wishes/<uuid:wish_id>/people/", wishes.assign, name="wish-assign"),
     path("agreements/<uuid:agreement_id>/", agreements.close, name="agreement-close"),

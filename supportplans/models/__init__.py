@@ -3,6 +3,7 @@
 from supportplans.models.agreement import Agreement
 from supportplans.models.change_flag import ChangeFlag
 from supportplans.models.feedback import Feedback
+from supportplans.models.goal import Goal
 from supportplans.models.wish import Wish
 
-__all__ = ["Agreement", "ChangeFlag", "Feedback", "Wish"]
+__all__ = ["Agreement", "ChangeFlag", "Feedback", "Goal", "Wish"]

@@ -8,15 +8,23 @@ from supportplans.models.wish import Wish
 
 
 class Agreement(models.Model):
-    """What is going to happen: what, who and when, in words the client understands. Needs no wish and no goal."""
+    """What is going to happen: what, who and when, in words the client understands. Needs no wish and no goal.
+
+    `submission` and `question`: the answer by name in which the client agreed it; empty when staff wrote it down.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
     client = models.ForeignKey("organisations.Client", models.CASCADE, related_name="agreements")
     wish = models.ForeignKey(Wish, models.PROTECT, null=True, related_name="agreements")
-    what = models.CharField(_("what"), max_length=300)
-    who = models.CharField(_("who"), max_length=120, help_text=_("May be the client."))
-    due_on = models.DateField(_("when"))
+    submission = models.ForeignKey(
+        "surveys.Submission", models.PROTECT, null=True, related_name="+", help_text=_("In which the client agreed it.")
+    )
+    question = models.CharField(max_length=60, blank=True)
+    mode = models.CharField(max_length=12, default="named")
+    what = models.CharField(_("what"), max_length=1000)
+    who = models.CharField(_("who"), max_length=500, help_text=_("May be the client."))
+    due_on = models.DateField(_("when"), null=True, help_text=_("Empty: no day was agreed."))
     state = models.CharField(max_length=12, choices=AgreementState.choices, default=AgreementState.MADE)
     reason = models.CharField(_("why it is not possible, in words for the client"), max_length=300, blank=True)
     made_by = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, related_name="+")
@@ -28,6 +36,8 @@ class Agreement(models.Model):
                 condition=~models.Q(state=AgreementState.NOT_POSSIBLE) | ~models.Q(reason=""),
                 name="not_possible_needs_a_reason",
             ),
+            models.UniqueConstraint(fields=("submission", "question"), name="one_agreement_per_answer"),
+            models.CheckConstraint(condition=models.Q(mode="named"), name="agreements_only_by_name"),
         )
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from organisations.models import Client, Placement
 from supportplans.choices import AgreementState, ChangeAnswer
-from supportplans.models import Agreement, ChangeFlag, Feedback, Wish
+from supportplans.models import Agreement, ChangeFlag, Feedback, Goal, Wish
 from supportplans.rules.told_back import News, news
 from surveys.choices import Audience, Outcome, RoundStatus
 from surveys.data import GivenAnswers
@@ -62,7 +62,7 @@ class Voices:
 
 @dataclass(frozen=True, slots=True)
 class ClientFile:
-    """One client: where, who is asked now and was before, what was said (newest first), agreements without a wish."""
+    """One client: where, who is asked now and before, what was said, newest first, agreements without a wish, goals."""
 
     client: Client
     teams: tuple[str, ...]
@@ -70,6 +70,7 @@ class ClientFile:
     asked_before: tuple[Invitation, ...]
     sittings: tuple[Sitting, ...]
     loose_agreements: tuple[Agreement, ...]
+    goals: tuple[Goal, ...]
 
     @property
     def to_ask(self) -> Invitation | None:
@@ -99,6 +100,7 @@ def client_file(client: Client, *, on: date) -> ClientFile:
         asked_before=tuple(one for one in asked if one.frame_member.round.status == RoundStatus.CLOSED),
         sittings=tuple(_sittings(client, agreements)),
         loose_agreements=tuple(one for one in agreements if one.wish_id is None),
+        goals=tuple(Goal.objects.filter(client=client, ended_at=None).order_by("made_at", "pk")),
     )
 
 

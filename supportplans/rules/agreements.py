@@ -27,8 +27,8 @@ class Fault:
 def made(*, what: str, who: str, due_on: date, on: date) -> list[Fault]:
     """Return what stands in the way of making this agreement on the day `on`; empty when nothing does."""
     return [
-        *_text("what", what, WHAT_LENGTH, _("Write down what is going to happen.")),
-        *_text("who", who, WHO_LENGTH, _("Write down who is going to do it. It may be the client.")),
+        *text_faults("what", what, WHAT_LENGTH, _("Write down what is going to happen.")),
+        *text_faults("who", who, WHO_LENGTH, _("Write down who is going to do it. It may be the client.")),
         *due(due_on=due_on, on=on),
     ]
 
@@ -49,11 +49,14 @@ def closed(*, before: AgreementState, after: AgreementState, reason: str) -> lis
     if after is AgreementState.MADE:
         return [Fault("state", _("Choose whether it was done or is not possible."))]
     if after is AgreementState.NOT_POSSIBLE:
-        return _text("reason", reason, REASON_LENGTH, _("Write down why it is not possible, in words for the client."))
+        return text_faults(
+            "reason", reason, REASON_LENGTH, _("Write down why it is not possible, in words for the client.")
+        )
     return _storable("reason", reason, REASON_LENGTH)
 
 
-def _text(field: str, text: str, length: int, missing: Promise) -> list[Fault]:
+def text_faults(field: str, text: str, length: int, missing: Promise) -> list[Fault]:
+    """Return what keeps a text from being stored; `missing` is said when there is none."""
     return _storable(field, text, length) if text.strip() else [Fault(field, missing)]
 
 

@@ -29,7 +29,7 @@ from tests.clientvoice.rows import (
     Row,
     give_eva_every_role,
 )
-from tests.supportplans.rows import made_agreement, waiting_wish
+from tests.supportplans.rows import made_agreement, waiting_wish, wanted_goal
 from tests.surveys.asking import draft_round, invitation_of, open_test_round, sitting
 from tests.surveys.own_lists import proposal_of, published
 
@@ -305,6 +305,14 @@ def _agreement(client: str) -> Callable[[Cast], Mapping[str, Any]]:
     return lambda cast: {"agreement_id": made_agreement(getattr(cast, client)).pk}
 
 
+def _goal(client: str) -> Callable[[Cast], Mapping[str, Any]]:
+    return lambda cast: {"goal_id": wanted_goal(getattr(cast, client)).pk}
+
+
+def _new_goal(_cast: Cast) -> Mapping[str, Any]:
+    return {"words": "Zelf koken", "wanted_by_client": "on"}
+
+
 def _new_agreement(_cast: Cast) -> Mapping[str, Any]:
     return {"what": "Samen wandelen", "who": "Anna", "due_on": today()}
 
@@ -337,6 +345,17 @@ SUPPORTPLANS: list[Row] = [
         data=_new_agreement,
         note="foreign",
     ),
+    Row("supportplans:goal-create", get=OWN_TEAM, post=OWN_TEAM_DONE, kwargs=_client("anna"), data=_new_goal),
+    Row(
+        "supportplans:goal-create",
+        get=FOREIGN,
+        post=FOREIGN_DONE,
+        kwargs=_client("zoe"),
+        data=_new_goal,
+        note="foreign",
+    ),
+    Row("supportplans:goal-end", get=OWN_TEAM, post=OWN_TEAM_DONE, kwargs=_goal("anna")),
+    Row("supportplans:goal-end", get=FOREIGN, post=FOREIGN_DONE, kwargs=_goal("zoe"), note="foreign"),
     Row("supportplans:wish-agreement", get=OWN_TEAM, post=OWN_TEAM_DONE, kwargs=_wish("anna"), data=_new_agreement),
     Row("supportplans:wish-agreement", get=FOREIGN, kwargs=_wish("zoe"), note="foreign"),
     Row(

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.db import transaction
 
 from organisations.clock import now
+from supportplans.operations.agreed import record_agreements
 from supportplans.operations.flags import record_change_answers
 from surveys.operations.follow_up import mark_followed_up, start_follow_up
 from workers.queue import Job
@@ -24,4 +25,5 @@ def follow_up(submission_id: UUID) -> None:
     if submission is None:
         return
     record_change_answers(submission=submission)
+    record_agreements(submission=submission)
     mark_followed_up(submission_id=submission_id, at=now())
