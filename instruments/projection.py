@@ -15,13 +15,15 @@ from instruments.types.registry import question_types
 class Situation:
     """Who is asked. What is None or empty leaves the definition as it is.
 
-    variant: chosen value by the key of each variant. points: how many points on a scale suit this person.
+    variant: chosen value by the key of each variant. points: how many points on a scale suit this person. named:
+    whether answers are kept by name.
     """
 
     audience: Audience | None = None
     variant: Mapping[str, str] = field(default_factory=dict)
     points: int | None = None
     goals: tuple[Goal, ...] = ()
+    named: bool = True
 
 
 def project(definition: Definition, situation: Situation) -> Definition:
@@ -29,7 +31,7 @@ def project(definition: Definition, situation: Situation) -> Definition:
     questions = tuple(
         _asked(definition, question, situation)
         for question in definition.questions
-        if is_asked(question, situation) and (situation.goals or not _needs_goals(question))
+        if is_asked(question, situation) and _can_be_asked(question, situation)
     )
     return definition.with_questions(questions, situation.goals)
 
@@ -42,8 +44,9 @@ def is_asked(question: Question, situation: Situation) -> bool:
     return all(chosen[key] in values for key, values in question.only_for.items() if key in chosen)
 
 
-def _needs_goals(question: Question) -> bool:
-    return question_types().get(question.type).needs_goals
+def _can_be_asked(question: Question, situation: Situation) -> bool:
+    has_goals = bool(situation.goals) or not question_types().get(question.type).needs_goals
+    return has_goals and (situation.named or not question.only_named)
 
 
 def _asked(definition: Definition, question: Question, situation: Situation) -> Question:

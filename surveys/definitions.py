@@ -11,7 +11,7 @@ from instruments.serialising import from_json
 from surveys.models import AnsweringSession, Release
 
 Context = Mapping[str, Any]
-"""What an answering session was opened with: profile, formal, audience, variant, goals, words, photos."""
+"""What an answering session was opened with: profile, formal, audience, named, variant, goals, words, photos."""
 
 
 MOST_KEPT = 500
@@ -59,6 +59,7 @@ def situation(definition: Definition, context: Context) -> Situation:
         variant=chosen(definition, context.get("variant", {})),
         points=context.get("profile", {}).get("scale_points"),
         goals=tuple(Goal(id=goal["id"], words=goal["words"]) for goal in context.get("goals", ())),
+        named=context.get("named", True),
     )
 
 

@@ -44,6 +44,7 @@ class Question(Frozen):
 
     other_scales: scales with which the same may be asked of somebody who needs fewer points; no two share a code.
     permission: the code with which this question gives leave to ask what is `intimate`.
+    only_named: whether it is asked only where answers are kept by name, such as whether one may be called.
     stance: in an observation, whether it asks what was seen and heard, or what one makes of it.
     """
 
@@ -60,6 +61,7 @@ class Question(Frozen):
     sitting: int = Field(default=1, ge=1, le=9)
     intimate: bool = False
     permission: Key | None = None
+    only_named: bool = False
     stance: Literal["fact", "interpretation"] | None = None
     picture: Picture | None = None
     scale: Key | None = None

@@ -41,6 +41,7 @@ def opening(invitation: Invitation, definition: Definition, *, on: date) -> dict
         "profile": profile,
         "formal": formal,
         "audience": invitation.audience,
+        "named": invitation.frame_member.round.mode == Mode.NAMED,
         "variant": dict(variant_for(definition, asked.person)),
         "words": dict(_words(client, asked, html_lang(profile["language"]), on=on, nameless=nameless)),
         "photos": _photos(definition, asked, None if nameless or by_relative else client),
