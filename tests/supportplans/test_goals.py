@@ -17,34 +17,19 @@ from supportplans.models import Agreement, Goal, Wish
 from supportplans.operations.agreed import record_agreements
 from supportplans.operations.goals import add_goal, end_goal
 from supportplans.rules.goals import MOST_GOALS
-from surveys.choices import Audience, Mode
+from surveys.choices import Mode
 from surveys.data import IncomingSubmission
 from surveys.models import AnsweringSession, Round
-from surveys.operations.releases import publish_release
-from surveys.operations.rounds import open_round
 from surveys.operations.submissions import AnswersRejectedError, submit
 from surveys.queries import given_answers, submission_for_follow_up
 from tests.cast import Cast, SignIn
 from tests.instruments.shapes import SHAPES, shapes
 from tests.supportplans.rows import wanted_goal
 from tests.supportplans.story import invitation_of, session_of
-from tests.surveys.asking import AT, draft_round
+from tests.surveys.all_shapes import RATHER_NOT, open_shapes, said
 from workers.jobs.after_submission import after_submission
 
 PLAN = {"what": "Samen naar de markt.", "who": ["ik", "begeleider"], "when": "2030-02-01"}
-UNSAID = {"declined": "rather_not"}
-
-
-def asks_shapes(cast: Cast, mode: Mode = Mode.NAMED, definition: Definition | None = None) -> Round:
-    """Open a round in which clients are asked for an answer of every shape."""
-    releases = {Audience.CLIENT: publish_release(definition=definition or shapes(), at=AT)}
-    return open_round(round_id=draft_round(cast.provider, releases=releases, mode=mode).id, at=AT)
-
-
-def said(**items: Any) -> dict[str, Any]:
-    """Return answers without goals; what is not given is declined."""
-    keys = ("dag", "menu", "afspraak", "alles-verteld")
-    return dict.fromkeys(keys, UNSAID) | {key.replace("_", "-"): {"value": value} for key, value in items.items()}
 
 
 def sent(session: AnsweringSession, answers: dict[str, Any]) -> UUID:
@@ -107,7 +92,7 @@ def test_goals_are_written_down_and_ended_on_the_page_of_the_client(cast: Cast, 
 
 def test_the_client_is_asked_about_each_goal_as_it_was_then(cast: Cast) -> None:
     cooking, cycling = wanted_goal(cast.anna), wanted_goal(cast.anna, "Leren fietsen")
-    session = session_of(invitation_of(asks_shapes(cast), cast.anna))
+    session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
     assert [goal["words"] for goal in session.context["goals"]] == ["Zelf koken", "Leren fietsen"]
     end_goal(goal_id=cycling.id, at=now())
     value = {str(cooking.id): 4, str(cycling.id): 2}
@@ -121,14 +106,14 @@ def test_the_client_is_asked_about_each_goal_as_it_was_then(cast: Cast) -> None:
 def test_a_goal_of_another_client_is_refused(cast: Cast) -> None:
     wanted_goal(cast.anna)
     stranger = wanted_goal(cast.noor)
-    session = session_of(invitation_of(asks_shapes(cast), cast.anna))
+    session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
     with pytest.raises(AnswersRejectedError) as caught:
-        sent(session, said(doelen={str(stranger.id): 4}) | {"doel-blijft": UNSAID})
+        sent(session, said(doelen={str(stranger.id): 4}) | {"doel-blijft": RATHER_NOT})
     assert [fault.pointer for fault in caught.value.faults] == [f"/answers/doelen/value/{stranger.id}"]
 
 
 def test_who_has_no_goals_is_not_asked_about_them(cast: Cast) -> None:
-    session = session_of(invitation_of(asks_shapes(cast), cast.anna))
+    session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
     assert "goals" not in session.context
     sent(session, said())
 
@@ -136,14 +121,14 @@ def test_who_has_no_goals_is_not_asked_about_them(cast: Cast) -> None:
 def test_goals_go_only_where_they_are_asked_about_and_never_into_anonymous_answers(cast: Cast, asking: Round) -> None:
     wanted_goal(cast.anna)
     assert "goals" not in session_of(invitation_of(asking, cast.anna)).context
-    invitation = invitation_of(asks_shapes(cast), cast.anna)
+    invitation = invitation_of(open_shapes(cast.provider), cast.anna)
     assert goals(invitation, shapes())
     invitation.frame_member.round.mode = Mode.ANONYMOUS
     assert goals(invitation, shapes()) == []
 
 
 def test_what_a_client_agrees_becomes_an_agreement_once(cast: Cast) -> None:
-    session = session_of(invitation_of(asks_shapes(cast), cast.anna))
+    session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
     submission_id = sent(session, said(afspraak=PLAN))
     after_submission(submission_id=str(submission_id))
     record_agreements(submission=submission_for_follow_up(submission_id))
@@ -154,7 +139,7 @@ def test_what_a_client_agrees_becomes_an_agreement_once(cast: Cast) -> None:
 
 
 def test_an_agreement_without_a_day_is_shown_without_one(cast: Cast, signed_in: SignIn) -> None:
-    session = session_of(invitation_of(asks_shapes(cast), cast.anna))
+    session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
     after_submission(submission_id=str(sent(session, said(afspraak=PLAN | {"when": None}))))
     assert Agreement.objects.get().due_on is None
     browser = signed_in(cast.carla)
@@ -165,21 +150,20 @@ def test_an_agreement_without_a_day_is_shown_without_one(cast: Cast, signed_in: 
     assert close.status_code == 200
 
 
-@pytest.mark.parametrize("mode", [Mode.CONFIDENTIAL])
-def test_what_is_said_in_confidence_makes_no_agreement(cast: Cast, mode: Mode) -> None:
-    session = session_of(invitation_of(asks_shapes(cast, mode), cast.anna))
+def test_what_is_said_in_confidence_makes_no_agreement(cast: Cast) -> None:
+    session = session_of(invitation_of(open_shapes(cast.provider, mode=Mode.CONFIDENTIAL), cast.anna))
     after_submission(submission_id=str(sent(session, said(afspraak=PLAN))))
     assert not Agreement.objects.exists()
 
 
 def test_who_rather_not_agrees_has_no_agreement(cast: Cast) -> None:
-    session = session_of(invitation_of(asks_shapes(cast), cast.anna))
+    session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
     after_submission(submission_id=str(sent(session, said())))
     assert not Agreement.objects.exists()
 
 
 def test_an_agreement_goes_with_the_wish_of_its_subject(cast: Cast) -> None:
-    session = session_of(invitation_of(asks_shapes(cast, definition=with_change()), cast.anna))
+    session = session_of(invitation_of(open_shapes(cast.provider, with_change()), cast.anna))
     after_submission(submission_id=str(sent(session, said(plannen_anders="change", afspraak=PLAN))))
     assert Agreement.objects.get().wish == Wish.objects.get()
 

@@ -67,12 +67,14 @@ def _sentence(fault: AnswerFault, *, formal: bool) -> str:
         return _("Choose an answer. You may also choose: I don't know.")
     if fault.code == "not_shown":
         return _("You wrote or chose something here, but the question before it says otherwise. Change one of the two.")
+    if fault.code == "alone":
+        return _("One of these answers goes with no other. Choose only that one, or only the others.")
     return _(fault.message) % fault.params
 
 
 def torn_in_words() -> str:
-    """Say that there are both words and a reason for none."""
-    return _("You wrote something and also chose not to answer. Choose one of the two.")
+    """Say that there are both an answer and a reason for none."""
+    return _("You gave an answer, and also chose to give none. Choose one of the two.")
 
 
 def ways_of_help(said: str) -> list[HelpChoice]:
