@@ -27,6 +27,11 @@ def content_of(name: str, *, sealed: bool = False) -> bytes:
     return unseal(content) if sealed else content
 
 
+def forget(name: str) -> None:
+    """Remove a file; one that is gone already is no fault."""
+    default_storage.delete(name)
+
+
 def forget_with_row(instance: Any, **_signal: Any) -> None:
     """Remove the file of a row that is deleted, by whatever way, once that is certain."""
-    transaction.on_commit(partial(default_storage.delete, instance.file))
+    transaction.on_commit(partial(forget, instance.file))

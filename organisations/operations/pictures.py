@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
@@ -80,7 +79,7 @@ def _put_picture(picture_set: PictureSet, key: str, content: bytes) -> OwnPictur
                 former.delete()
             return OwnPicture.objects.create(picture_set=picture_set, key=key, file=name, **words)
     except BaseException:
-        default_storage.delete(name)
+        files.forget(name)
         raise
 
 
@@ -119,7 +118,7 @@ def put_client_photo(
                 provider_id=client.provider_id, client=client, key=key, file=name, **consent
             )
     except BaseException:
-        default_storage.delete(name)
+        files.forget(name)
         raise
 
 

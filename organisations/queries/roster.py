@@ -41,16 +41,19 @@ def _people(providers: set[UUID], roster: Roster) -> dict[Key, KnownPerson]:
     stays = _stays(ids)
     profiles = {
         found["client_id"]: found
-        for found in AnsweringProfile.objects.filter(client__in=ids).values("client_id", *PROFILE_FIELDS)
+        for found in AnsweringProfile.objects.filter(client__in=ids).values(
+            "client_id", "chosen_by_client", *PROFILE_FIELDS
+        )
     }
     representations = _representations(ids)
     return {
         (client.provider_id, client.number): KnownPerson(
             id=client.id,
             fields={name: getattr(client, name) for name in PERSON_FIELDS},
-            profile={name: value for name, value in profiles.get(client.id, {}).items() if name != "client_id"},
+            profile={name: profiles[client.id][name] for name in PROFILE_FIELDS} if client.id in profiles else {},
             stays=stays[client.id],
             relatives=representations[client.id],
+            own_choices=frozenset(profiles.get(client.id, {}).get("chosen_by_client", ())),
         )
         for client in clients
     }

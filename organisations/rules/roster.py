@@ -20,13 +20,17 @@ Key = tuple[UUID, str]
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A client as stored: names, profile, stays by product, and by relative's number the basis and `may_answer`."""
+    """A client as stored: names, profile, stays by product, and by relative's number the basis and `may_answer`.
+
+    `own_choices` are the parts of the profile that the client chose, which no file changes.
+    """
 
     id: UUID
     fields: Mapping[str, Any]
     profile: Mapping[str, Any]
     stays: Mapping[str, tuple[Stay, ...]]
     relatives: Mapping[str, tuple[str, bool]]
+    own_choices: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def _plan_row(row: PersonRow, world: World, index: PlaceIndex, seen: _Seen) -> P
         place=place,
         known=known,
         fields=_differing(_fields(row), known.fields if known else {}),
-        profile=_differing(dict(row.profile), known.profile if known else {}),
+        profile=_new_profile(row, known),
         stays=stays,
         representations=_new_representations(row, known),
         relatives=_new_relatives(row, place.provider_id, world),
@@ -210,6 +214,12 @@ def _same_relative(key: Key, relative: RelativeRow, line: int, seen: _Seen) -> N
 
 def _fields(row: PersonRow) -> dict[str, Any]:
     return {"first_name": row.first_name, "last_name": row.last_name, "birth_date": row.birth_date}
+
+
+def _new_profile(row: PersonRow, known: KnownPerson | None) -> dict[str, Any]:
+    if known is None:
+        return dict(row.profile)
+    return _differing({name: value for name, value in row.profile if name not in known.own_choices}, known.profile)
 
 
 def _differing(said: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
