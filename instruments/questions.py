@@ -1,6 +1,8 @@
 """What results and follow-up need to know of questions, without knowing any question type by name."""
 
 from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
 
 from instruments.definition.model import Code, Definition, Question
 from instruments.types.registry import question_types
@@ -32,3 +34,18 @@ def asks_goals(definition: Definition) -> bool:
 def agreements_in(definition: Definition) -> tuple[Question, ...]:
     """Give the questions whose answer says what is going to happen, who does it and when."""
     return tuple(question for question in definition.questions if question_types().get(question.type).makes_agreement)
+
+
+def files_in(definition: Definition, answers: Mapping[str, Any]) -> dict[str, UUID]:
+    """Give the ids of the files that valid answers name, by question."""
+    asking = (q.key for q in definition.questions if question_types().get(q.type).shape is Shape.FILE)
+    given = {key: answers[key]["value"] for key in asking if "value" in answers.get(key, {})}
+    return {key: UUID(value["media"]) for key, value in given.items()}
+
+
+def takes_file(definition: Definition, key: str, kind: str) -> bool:
+    """Whether this question exists and may be answered with a file of this kind: photo, drawing or voice."""
+    question = definition.by_key.get(key)
+    if question is None or question_types().get(question.type).shape is not Shape.FILE:
+        return False
+    return kind in {each.value for each in question.media}

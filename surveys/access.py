@@ -8,14 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from organisations.access import below
+from organisations.access import below, clients
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
 from organisations.models import Placement
 from surveys.choices import Informant, Mode, RoundStatus
 from surveys.data import Sender
 from surveys.keys import secret_fits
-from surveys.models import AnsweringSession, InstrumentProposal, Invitation, Release, Round
+from surveys.models import AnsweringSession, InstrumentProposal, Invitation, MediaItem, Release, Round
 from surveys.prepared import one_row
 
 COOKIE = "answering"
@@ -138,3 +138,18 @@ def invitation(rights: Rights, invitation_id: UUID, *roles: Role, on: date) -> I
         "frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative"
     )
     return get_object_or_404(mine, pk=invitation_id)
+
+
+def own_media(session: AnsweringSession, media_id: UUID) -> MediaItem | None:
+    """Return a file of the session itself, None for any other."""
+    return MediaItem.objects.filter(session=session, pk=media_id).first()
+
+
+def given_media(rights: Rights, media_id: UUID, *, on: date) -> MediaItem:
+    """Return a file that came with answers by name about a client whose answers somebody may read on that day.
+
+    Raises `Http404` for a stranger, and while it was not sent.
+    """
+    about = "submission__counted_for__frame_member__client__in"
+    sent = MediaItem.objects.filter(submission__mode=Mode.NAMED, **{about: clients(rights, on=on)})
+    return get_object_or_404(sent, pk=media_id)

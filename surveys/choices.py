@@ -75,6 +75,14 @@ class QuarantineReason(TextChoices):
     ROUND_CLOSED = "round_closed", _("the round had closed")
 
 
+class MediaKind(TextChoices):
+    """What somebody gave instead of words."""
+
+    PHOTO = "photo", _("photo")
+    DRAWING = "drawing", _("drawing")
+    VOICE = "voice", _("recording")
+
+
 class CodePurpose(TextChoices):
     """What an access code opens."""
 

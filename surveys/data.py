@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from instruments.definition.model import Definition
-from surveys.choices import Audience, Helped, Informant, Mode, Outcome
+from surveys.choices import Audience, Helped, Informant, MediaKind, Mode, Outcome
 
 Answers = Mapping[str, Any]
 """Items by question key: `{"value": …}` or `{"declined": reason}`."""
@@ -44,6 +44,16 @@ class IncomingSubmission:
     helped: Helped = Helped.ALONE
     language: str = "nl"
     order_shown: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMedia:
+    """A photo, drawing or recording as a device sends it, under an id it made itself, for one question."""
+
+    id: UUID
+    question: str
+    kind: MediaKind
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,14 @@ class RoundResponse:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenMedia:
+    """A photo, drawing or recording that was given instead of words."""
+
+    id: UUID
+    kind: MediaKind
+
+
+@dataclass(frozen=True, slots=True)
 class GivenAnswer:
     """A question and its answer in words: a label, a literal text (`quoted`), or "" when somebody rather gave none.
 
@@ -180,6 +198,7 @@ class GivenAnswer:
     words: str
     quoted: bool
     declined: str
+    media: GivenMedia | None = None
 
 
 @dataclass(frozen=True, slots=True)

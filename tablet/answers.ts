@@ -22,7 +22,7 @@ const READERS: Record<string, (within: HTMLElement) => Value | undefined> = {
   day: (within) => written(within, "input"),
   rows: (within) => some(rowsIn(within)),
   record: (within) => some(partsIn(within)),
-  file: (within) => some({ media: written(within, "[data-file]") ?? null }),
+  file: (within) => some({ media: written(within, "[data-file]")?.slice(2) ?? null }),
 };
 
 /** The item chosen or written in a question's fieldset; nothing when there is none yet. */

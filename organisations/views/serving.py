@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from organisations.imaging import CONTENT_TYPE
 
 
-def served(content: bytes) -> HttpResponse:
-    """Return the bytes of a cleaned picture as a response."""
+def served(content: bytes, content_type: str = CONTENT_TYPE) -> HttpResponse:
+    """Return the bytes of a cleaned picture, or of another file that was judged by its content, as a response."""
     headers = {
         "Cache-Control": "private, no-store",
         "Content-Disposition": "inline",
@@ -14,4 +14,4 @@ def served(content: bytes) -> HttpResponse:
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
-    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=content_type, headers=headers)

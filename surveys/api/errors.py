@@ -64,6 +64,22 @@ class NewerDraft(APIException):
     default_detail = gettext_lazy("Newer answers were saved from another screen. Yours are kept beside them.")
 
 
+class UnknownMedia(APIException):
+    """No such photo, drawing or recording of this session."""
+
+    status_code = HTTPStatus.NOT_FOUND
+    default_code = "unknown_media"
+    default_detail = gettext_lazy("This photo, drawing or recording is not there.")
+
+
+class TooBig(APIException):
+    """A file above the limit."""
+
+    status_code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    default_code = "too_big"
+    default_detail = gettext_lazy("The file is bigger than 10 MB. Make it smaller, or choose another one.")
+
+
 class TooMuchKeptAside(APIException):
     """A session that keeps on sending what cannot be counted."""
 

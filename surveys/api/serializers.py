@@ -10,7 +10,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from surveys.choices import Audience, Helped, Mode, Outcome
+from surveys.choices import Audience, Helped, MediaKind, Mode, Outcome
 
 LARGEST_REVISION = 2**31 - 1
 LONGEST_CODE = 60
@@ -114,6 +114,19 @@ class SubmissionSerializer(Strict):
         max_length=20, default="nl", validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,12})*\Z")]
     )
     order_shown = serializers.ListField(child=CodeField(max_length=60), max_length=200, required=False, allow_null=True)
+
+
+class MediaSerializer(Strict):
+    """A photo, drawing or recording, with the person's yes to who sees or hears it."""
+
+    question = serializers.CharField(max_length=60)
+    kind = serializers.ChoiceField(MediaKind.choices)
+    consent = serializers.ChoiceField((("yes", "yes"),))
+    file = serializers.FileField(max_length=200)
+
+    def validate_kind(self, kind: str) -> MediaKind:
+        """Give the kind as what it is."""
+        return MediaKind(kind)
 
 
 class ReceiptSerializer(serializers.Serializer[Any]):

@@ -10,6 +10,7 @@ from surveys.models.answering import (
     Submission,
 )
 from surveys.models.invitation import AccessCode, FrameMember, Invitation, OutcomeChange
+from surveys.models.media import MediaItem
 from surveys.models.proposal import InstrumentProposal
 from surveys.models.release import Release
 from surveys.models.round import Round, RoundRelease, RoundUnit
@@ -23,6 +24,7 @@ __all__ = [
     "InstrumentProposal",
     "Invitation",
     "LosingDraft",
+    "MediaItem",
     "OutcomeChange",
     "Quarantine",
     "Release",

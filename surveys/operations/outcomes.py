@@ -11,6 +11,7 @@ from surveys.choices import Outcome, QuarantineReason, RoundStatus
 from surveys.data import IncomingSubmission, Receipt
 from surveys.definitions import asked_in
 from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, LosingDraft, OutcomeChange
+from surveys.operations.media import forget_media_of
 from surveys.operations.submissions import submit
 from surveys.rules.answering import may_be_asked, may_be_corrected
 
@@ -101,6 +102,7 @@ def _locked(invitation_id: UUID) -> Invitation:
 def _forget_drafts(invitation_id: UUID) -> None:
     Draft.objects.filter(session__invitation_id=invitation_id).delete()
     LosingDraft.objects.filter(session__invitation_id=invitation_id).delete()
+    forget_media_of(invitation_id)
 
 
 def words_for(code: QuarantineReason) -> str:

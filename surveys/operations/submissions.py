@@ -2,16 +2,19 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from instruments.answers import AnswerFault, clean_answers, validate_answers
 from instruments.completeness import completeness
 from instruments.definition.model import Definition
+from instruments.questions import files_in
 from surveys.choices import Informant, Mode, Outcome, QuarantineReason
 from surveys.data import IncomingSubmission, Receipt, Sender
 from surveys.definitions import as_asked, definition_by
 from surveys.keys import content_hash, receipt
 from surveys.models import AnsweringSession, Quarantine, Submission
 from surveys.operations.counting_in import count_in
+from surveys.operations.media import count_in_with_media, media_faults
 from surveys.operations.waking import wake_worker
 from surveys.rules.answering import obstacle
 
@@ -64,9 +67,13 @@ def submit_from(*, sender: Sender, submission: IncomingSubmission, at: datetime)
     faults = validate_answers(definition, submission.answers, order_shown=submission.order_shown)
     if faults:
         raise AnswersRejectedError(faults)
+    files = files_in(definition, submission.answers)
+    missing = media_faults(session_id=sender.session_id, submission_id=submission.id, named=files)
+    if missing:
+        raise AnswersRejectedError(missing)
     row = _row(sender, submission, definition, at)
     proof = receipt(row.id, row.content_hash)
-    reason = _taken_in(row, sender, Outcome(completeness(definition, row.answers)))
+    reason = _taken_in(row, sender, Outcome(completeness(definition, row.answers)), [*files.values()])
     if reason is None:
         return Receipt(receipt=proof, created=True)
     return _repeat_or_keep_aside(row, proof, reason)
@@ -96,9 +103,10 @@ def _content(row: Submission) -> dict[str, Any]:
     return {"id": str(row.pk), "session": str(row.session_id)} | {name: getattr(row, name) for name in names}
 
 
-def _taken_in(row: Submission, sender: Sender, outcome: Outcome) -> QuarantineReason | None:
+def _taken_in(row: Submission, sender: Sender, outcome: Outcome, files: list[UUID]) -> QuarantineReason | None:
     """Store and count the row; returns why not, when it cannot be counted or its id is there already."""
-    found = count_in(row, invitation_id=sender.invitation_id, outcome=outcome)
+    invited = {"invitation_id": sender.invitation_id, "outcome": outcome}
+    found = count_in_with_media(row, files, **invited) if files else count_in(row, **invited)
     if found.stored:
         wake_worker(row.id)
         return None

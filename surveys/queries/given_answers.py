@@ -1,11 +1,16 @@
 """What was answered by name about one client, in the words in which it was asked."""
 
 from collections import defaultdict
+from datetime import date
 from uuid import UUID
 
+from django.utils.formats import date_format
+
 from instruments.rendering import InstrumentView, QuestionView, render
-from surveys.choices import Audience, Helped, Mode
-from surveys.data import GivenAnswer, GivenAnswers, GivenSubject
+from instruments.said import in_lines, is_literal
+from instruments.types.shape import Shape
+from surveys.choices import Audience, Helped, MediaKind, Mode
+from surveys.data import GivenAnswer, GivenAnswers, GivenMedia, GivenSubject
 from surveys.definitions import asked_in, render_context
 from surveys.models import Submission
 
@@ -19,6 +24,7 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
     latest = (
         Submission.objects.filter(mode=Mode.NAMED, counted_for__frame_member__client_id=client_id)
         .select_related("session__release", "counted_for__relative")
+        .prefetch_related("media")
         .defer("session__release__definition")
         .order_by(of_whom, "-received_at", "pk")
         .distinct(of_whom)
@@ -44,7 +50,7 @@ def _given(row: Submission) -> GivenAnswers:
 def _subjects(view: InstrumentView, row: Submission) -> tuple[GivenSubject, ...]:
     by_label: dict[str, list[GivenAnswer]] = defaultdict(list)
     for question in _in_order_asked(view, row):
-        by_label[question.domain.label if question.domain else ""].append(_answer(question))
+        by_label[question.domain.label if question.domain else ""].append(_answer(question, row))
     return tuple(GivenSubject(label, tuple(answers)) for label, answers in by_label.items())
 
 
@@ -55,12 +61,22 @@ def _in_order_asked(view: InstrumentView, row: Submission) -> list[QuestionView]
     return sorted(answered, key=lambda question: place.get(question.key, len(place)))
 
 
-def _answer(question: QuestionView) -> GivenAnswer:
-    labels = (option.label for option in question.options if option.chosen)
-    literal = "" if question.value is None else str(question.value)
+def _answer(question: QuestionView, row: Submission) -> GivenAnswer:
+    if question.shape is Shape.FILE and not question.declined:
+        return GivenAnswer(question.text, "", quoted=False, declined="", media=_media(question, row))
     return GivenAnswer(
         question=question.text,
-        words=next(labels, literal),
-        quoted=not question.options,
+        words="\n".join(in_lines(question, say_day=_day)),
+        quoted=is_literal(question),
         declined=question.declined or "",
     )
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def _media(question: QuestionView, row: Submission) -> GivenMedia | None:
+    """What can be seen or heard; None when it was removed since."""
+    found = (one for one in row.media.all() if one.question == question.key)
+    return next((GivenMedia(one.id, MediaKind(one.kind)) for one in found), None)

@@ -1,10 +1,12 @@
 // One question at a time: the page of the questions with its script.
 
 import { call } from "../calls.ts";
+import { hush, listenToCapture } from "../capture.ts";
 import { excludeEachOther, makeStops, sendPlainly } from "../choices.ts";
 import { Drafts } from "../drafts.ts";
 import { IDLE_MS, neverFromMemory, onIdle } from "../idle.ts";
 import { listenToKeys } from "../keys.ts";
+import { MediaCalls } from "../media.ts";
 import { fillOverview } from "../overview.ts";
 import { Page, isAnswered, keyOf, part, type Screen } from "../page.ts";
 import { offerPrompts } from "../prompts.ts";
@@ -17,6 +19,7 @@ const page = new Page();
 const taps = new Taps();
 const speech = new Speech(document.documentElement.lang);
 const drafts = new Drafts((revision, answers) => call("PUT", page.said("draft"), { revision, answers }, page.token), Number(page.said("revision")));
+const media = new MediaCalls(page.said("media"), () => page.token);
 const back = part<HTMLButtonElement>("[data-back]");
 const next = part<HTMLButtonElement>("[data-next]");
 const sendAll = part<HTMLButtonElement>("[data-send-all]");
@@ -31,6 +34,7 @@ let leaving = false;
 /** Show one screen and nothing else; the reader of a screen reader lands on its question. */
 function show(screen: Screen): void {
   speech.stop();
+  hush();
   now.classList.remove("now");
   now = screen;
   now.classList.add("now");
@@ -134,6 +138,7 @@ function leaveFor(address: string): void {
 function lay(name: string): void {
   over = name;
   speech.stop();
+  hush();
   for (const section of document.querySelectorAll<HTMLElement>("[data-over]")) section.hidden = section.dataset["over"] !== name;
   document.documentElement.classList.toggle("covered", name !== "");
   taps.screenCame(performance.now());
@@ -238,6 +243,7 @@ function begin(): void {
     offerPrompts(fieldset, (prompt) => void speech.read([prompt]));
     if (page.said("switch") === "yes") makeStops(fieldset);
     listenBySound(fieldset, ear);
+    listenToCapture(fieldset, media);
   }
   howTo()?.removeAttribute("hidden");
   speech.whenAvailable(() => {

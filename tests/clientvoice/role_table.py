@@ -14,6 +14,7 @@ from organisations.operations.devices import pair_device
 from reports.operations.publish import publish_round
 from surveys.operations.rounds import close_round
 from tests.cast import Cast
+from tests.clientvoice.media_rows import MEDIA
 from tests.clientvoice.picture_rows import PICTURES
 from tests.clientvoice.rows import (
     ADMINISTRATORS,
@@ -410,4 +411,4 @@ REPORTS: list[Row] = [
     ),
 ]
 
-ROWS = [*PICTURES, *CLIENTVOICE, *ORGANISATIONS, *SURVEYS, *INSTRUMENTS, *ANSWERING, *SUPPORTPLANS, *REPORTS]
+ROWS = [*PICTURES, *MEDIA, *CLIENTVOICE, *ORGANISATIONS, *SURVEYS, *INSTRUMENTS, *ANSWERING, *SUPPORTPLANS, *REPORTS]

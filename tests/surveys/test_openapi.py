@@ -11,6 +11,7 @@ from drf_spectacular.validation import validate_schema
 CALLS = {
     "/api/v1/answering/open": ("post", {"200", "404", "422", "429", "503"}),
     "/api/v1/answering/sessions/{session_id}/draft": ("put", {"200", "404", "409", "422", "503"}),
+    "/api/v1/answering/sessions/{session_id}/media/{media_id}": ("put", {"200", "201", "404", "409", "413", "422"}),
     "/api/v1/answering/submissions": ("post", {"200", "201", "404", "409", "422", "503"}),
     "/api/v1/rounds/{round_id}/response/": ("get", {"200", "404"}),
     "/api/v1/rounds/{round_id}/publication/": ("get", {"200", "404"}),

@@ -9,6 +9,7 @@ from django.db import DatabaseError
 
 from organisations.clock import now
 from reports.queries.unpublished import rounds_to_publish
+from surveys.operations.media import forget_loose_media
 from surveys.queries.follow_up import submissions_to_follow_up
 from workers.jobs.after_submission import follow_up
 from workers.queue import Job, enqueue
@@ -16,18 +17,24 @@ from workers.queue import Job, enqueue
 PATIENCE = timedelta(minutes=2)
 """How long a message may be under way before it counts as lost."""
 AT_ONCE = 500
+NOT_SENT = timedelta(days=1)
+"""How long a photo, drawing or recording waits for the answers that it belongs to."""
 
 logger = structlog.get_logger(__name__)
 
 
 @shared_task(name=Job.SWEEP.value)
 def sweep(**_: object) -> None:
-    """Follow up what was left lying, a bounded number at a time, and ask again for publications that never came."""
+    """Follow up what was left lying, a bounded number at a time, and ask again for publications that never came.
+
+    What was photographed, drawn or recorded and never sent goes.
+    """
     before = now() - PATIENCE
     for submission_id in submissions_to_follow_up(before=before, limit=AT_ONCE):
         _follow_up(submission_id)
     for round_id in rounds_to_publish(closed_before=before):
         enqueue(Job.PUBLISH_ROUND, round_id=round_id)
+    forget_loose_media(before=now() - NOT_SENT, limit=AT_ONCE)
 
 
 def _follow_up(submission_id: UUID) -> None:

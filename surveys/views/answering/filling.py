@@ -9,6 +9,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods
 
 from instruments.rendering import InstrumentView
+from instruments.types.shape import Shape
 from organisations.clock import now
 from surveys.data import Answers, IncomingSubmission
 from surveys.models import Draft
@@ -17,6 +18,7 @@ from surveys.operations.submissions import AnswersRejectedError, KeptAsideError,
 from surveys.views.answering.asking import asked, in_words, torn_in_words, ways_of_help
 from surveys.views.answering.reading import answers_in, helped_in, revision_in, submission_id, torn
 from surveys.views.answering.sitting import Sitting, door, frame, seated
+from surveys.views.answering.uploads import with_uploads
 
 
 # Compressed here, as a slow phone needs it; Django adds random bytes and masks the token, so the length tells nothing.
@@ -37,7 +39,9 @@ def form(request: HttpRequest, sitting: Sitting) -> HttpResponse:
 def pause(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Keep what the plain form holds so far, and let the person rest."""
     if request.method == "POST":
-        _keep(sitting, answers_in(request.POST, sitting.instrument().questions), revision_in(request.POST))
+        questions = sitting.instrument().questions
+        sent, _refused = with_uploads(request, sitting.session, questions)
+        _keep(sitting, answers_in(sent, questions), revision_in(sent))
     return render(request, "answering/pause.html", frame(sitting))
 
 
@@ -51,11 +55,12 @@ def _keep(sitting: Sitting, answers: Answers, revision: int) -> None:
 
 def _send(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     questions = sitting.instrument().questions
-    answers = answers_in(request.POST, questions)
-    faults = dict.fromkeys(torn(request.POST, questions), torn_in_words())
+    sent, refused = with_uploads(request, sitting.session, questions)
+    answers = answers_in(sent, questions)
+    faults = dict.fromkeys(torn(sent, questions), torn_in_words()) | refused
     try:
         if not faults:
-            submit(session=sitting.session, submission=_incoming(request.POST, sitting, answers), at=now())
+            submit(session=sitting.session, submission=_incoming(sent, sitting, answers), at=now())
             return redirect("answering:done")
     except AnswersRejectedError as error:
         faults = in_words(error.faults, formal=sitting.formal)
@@ -91,6 +96,7 @@ def _page(
         "helped": ways_of_help(request.POST.get("helped", "")),
         "revision": request.POST.get("revision", 0) if revision is None else revision,
         "submission": uuid4(),
+        "files": any(question.shape is Shape.FILE for question in instrument.questions),
         "away": reverse("answering:hello") if sitting.on_tablet else reverse(door(request)),
     }
     return render(request, "answering/form.html", context, status=422 if faults else 200)
