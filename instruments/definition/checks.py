@@ -21,6 +21,8 @@ CHECKS = (
 )
 PARTS = ("scale", "options", "media")
 """What only some types of question have."""
+HIDING = ("show_when", "only_for", "only_named")
+"""What keeps a question from some."""
 
 
 def problems(definition: Definition, pictures: Collection[str] = ()) -> Iterator[Problem]:
@@ -103,8 +105,8 @@ def _closing(definition: Definition) -> Iterator[Problem]:
         yield Problem(path, f"There is no question '{key}'.", "Name the question whether everything was told.")
         return
     question = definition.question(key)
-    if question.show_when or question.only_for:
-        hidden = "show_when" if question.show_when else "only_for"
+    hidden = next((name for name in HIDING if getattr(question, name)), None)
+    if hidden is not None:
         message = f"The question '{key}' closes the form, and '{hidden}' keeps it from some."
         yield Problem(path, message, f"Take '{hidden}' out of it: everybody may say whether all was told.")
 
