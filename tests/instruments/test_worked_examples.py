@@ -9,6 +9,8 @@ from instruments.definition.faults import Fault
 from instruments.definition.loading import load_bytes, review_bytes
 from instruments.definition.model import Definition, Kind
 from instruments.definition.question import Question
+from instruments.styles.registry import styles_for
+from instruments.types.registry import question_types
 from tests.instruments.worked_examples import DOCUMENT, worked_examples
 
 EACH = pytest.mark.parametrize("kind", worked_examples())
@@ -31,6 +33,12 @@ def test_it_has_no_fault_and_is_plain(kind: str) -> None:
 @EACH
 def test_it_is_of_its_kind(kind: str) -> None:
     assert load_bytes(worked_examples()[kind].encode(), file="voorbeeld.yaml").kind == kind
+
+
+def test_every_question_type_is_explained_with_its_styles() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| `(\w+)` \|(.*)\|$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
+    explained = {name: [default, *re.findall(r"`(\w+)`", others)] for name, default, others in rows}
+    assert explained == {kind.name: [style.name for style in styles_for(kind)] for kind in question_types()}
 
 
 @pytest.mark.parametrize("part", [Definition, Question])
