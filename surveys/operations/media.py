@@ -129,7 +129,7 @@ def media_faults(*, session_id: UUID, submission_id: UUID, named: Mapping[str, U
 
 
 @transaction.atomic
-def count_in_with_media(row: Submission, named: Iterable[UUID], *, invitation_id: Any, outcome: Outcome) -> CountedIn:
+def count_in_with_media(row: Submission, *, named: Iterable[UUID], invitation_id: Any, outcome: Outcome) -> CountedIn:
     """Count a submission in and tie its files to it, both or neither."""
     found = count_in(row, invitation_id=invitation_id, outcome=outcome)
     if found.stored:

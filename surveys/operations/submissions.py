@@ -1,6 +1,7 @@
 """Taking in what somebody answered: once, whole, and committed before it is acknowledged."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -105,8 +106,8 @@ def _content(row: Submission) -> dict[str, Any]:
 
 def _taken_in(row: Submission, sender: Sender, outcome: Outcome, files: list[UUID]) -> QuarantineReason | None:
     """Store and count the row; returns why not, when it cannot be counted or its id is there already."""
-    invited = {"invitation_id": sender.invitation_id, "outcome": outcome}
-    found = count_in_with_media(row, files, **invited) if files else count_in(row, **invited)
+    store = partial(count_in_with_media, named=files) if files else count_in
+    found = store(row, invitation_id=sender.invitation_id, outcome=outcome)
     if found.stored:
         wake_worker(row.id)
         return None

@@ -39,7 +39,7 @@ def with_uploads(
     return form, refused
 
 
-def _kept(session: AnsweringSession, question: QuestionView, upload: UploadedFile) -> str:
+def _kept(session: AnsweringSession, question: QuestionView, upload: "UploadedFile[bytes]") -> str:
     if (upload.size or 0) > MAX_BYTES:
         raise MediaRefusedError("too_big", _("The file is bigger than 10 MB. Make it smaller, or choose another one."))
     content = upload.read()
