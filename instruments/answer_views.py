@@ -16,7 +16,7 @@ from instruments.types.shape import Shape
 class OptionView:
     """One answer to choose from. `position` counts from 1. The label stands beside the picture, which needs no alt.
 
-    alone: of several answers, this one goes with no other.
+    alone: of several answers, this one goes with no other. photo: address of what takes the drawing's place, if any.
     """
 
     value: Code
@@ -25,6 +25,7 @@ class OptionView:
     position: int
     chosen: bool
     alone: bool = False
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,15 @@ class PartView:
 class AnswerRenderer:
     """Renders the answers to one question in one style; `read` gives a text in the wanted language.
 
-    Whatever `value` is given as the answer so far, also one of another shape, chooses at most what is like it.
+    `photos` holds the address of what takes a drawing's place. Whatever `value` is given as the answer so far, also one
+    of another shape, chooses at most what is like it.
     """
 
     definition: Definition
     question: Question
     style: AnswerStyle
     read: Callable[[Texts], str]
+    photos: Mapping[str, str]
 
     @property
     def question_type(self) -> QuestionType:
@@ -69,17 +72,19 @@ class AnswerRenderer:
     def options(self, value: object) -> tuple[OptionView, ...]:
         """Give everything that can be chosen."""
         options = self.question_type.options(self.definition, self.question)
+        pictures = [self.style.picture(option, place, len(options)) for place, option in enumerate(options)]
         chosen = _chosen(value)
         return tuple(
             OptionView(
                 value=option.code,
                 label=self.read(option.labels),
-                picture=self.style.picture(option, place, len(options)),
+                picture=picture,
                 position=place + 1,
                 chosen=option.code in chosen,
                 alone=isinstance(option, Option) and option.alone,
+                photo=self.photos.get(picture or "", ""),
             )
-            for place, option in enumerate(options)
+            for place, (option, picture) in enumerate(zip(options, pictures, strict=True))
         )
 
     def rows(self, value: object) -> tuple[RowView, ...]:

@@ -86,13 +86,17 @@ def _styles(definition: Definition) -> tuple[str, ...]:
     return tuple(style.name for style in preferable_styles() if types & style.question_types)
 
 
-def look_at(definition: Definition, look: Look) -> InstrumentView:
-    """Give the instrument as it looks in this way, with every question that is ever asked so."""
+def look_at(definition: Definition, look: Look, photos: Mapping[str, str] | None = None) -> InstrumentView:
+    """Give the instrument as it looks in this way, with every question that is ever asked so.
+
+    photos: addresses of the pictures that take the place of drawings, by the keys of these.
+    """
     projected = as_asked(definition, look)
     context = RenderContext(
         language=look.tag,
         style=look.style or definition.style,
         words=variant_words(definition, look.variant, look.tag),
+        photos=photos or {},
     )
     return render(projected, context)
 

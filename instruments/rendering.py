@@ -163,7 +163,7 @@ class _Questions:
         style = style_for(question_type, self.context.style)
         item = self._item(question)
         value = item.get("value")
-        answers = AnswerRenderer(self.definition, question, style, self.reader.read)
+        answers = AnswerRenderer(self.definition, question, style, self.reader.read, self.context.photos)
         return QuestionView(
             key=question.key,
             number=number,

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from instruments.reasons import Reason
-from instruments.styles.registry import answer_styles
 from organisations.choices import ClientGroup, Product, ReadingLevel
 
 CODES: Mapping[str, type[ClientGroup] | type[Product]] = {"client_groups": ClientGroup, "products": Product}
@@ -37,12 +36,6 @@ def language_name(code: str) -> str:
 def points_name(points: int) -> str:
     """Return a number of points as what the client sees."""
     return ngettext("%(count)s answer", "%(count)s answers", points) % {"count": points}
-
-
-def style_name(name: str) -> str:
-    """Return what an answer style is called in the language of the page."""
-    known = answer_styles()
-    return known.get(name).labels.in_language(get_language() or "nl") if name in known else name
 
 
 def level_name(level: str) -> str:

@@ -10,6 +10,7 @@ from instruments.definition.loading import load_bytes
 from instruments.definition.model import Definition
 from instruments.serialising import from_json, sha256, to_json
 from organisations.models import Staff, Unit
+from organisations.queries.pictures import picture_keys
 from surveys.choices import Advice
 from surveys.models import InstrumentProposal, Release
 from surveys.operations.releases import publish_release, refuse_other_content, title_of
@@ -27,10 +28,11 @@ class ProposalRefusedError(Exception):
 def propose(*, owner: Unit, content: bytes, file: str, staff: Staff, at: datetime) -> InstrumentProposal:
     """Keep an instrument that somebody uploaded for a unit. The same content again gives the same proposal.
 
-    One that was withdrawn is taken up again. Raises DefinitionError for a file with faults, and ReleaseConflictError
-    when the unit published this key and version before with another content.
+    It may use the pictures of the unit and of those above. One that was withdrawn is taken up again. Raises
+    DefinitionError for a file with faults, and ReleaseConflictError when the unit published this key and version before
+    with another content.
     """
-    definition = load_bytes(content, file=file)
+    definition = load_bytes(content, file=file, pictures=picture_keys(owner))
     published = Release.objects.filter(owner=owner, key=definition.key, version=definition.version).first()
     if published:
         refuse_other_content(published, definition)

@@ -21,7 +21,8 @@ from organisations.models import Client
 from organisations.operations.profiles import save_profile
 from organisations.queries.pictures import photos_of
 from organisations.queries.staff import workers_for
-from surveys.fitting_words import in_words, language_name, level_name, points_name, style_name
+from surveys.fitting_words import in_words, language_name, level_name, points_name
+from surveys.instrument_words import style_name
 from surveys.profile_forms import ProfileForm, drawing_name
 from surveys.queries.asked_person import AskedPerson, asked_person
 from surveys.queries.fitting import Fitting, fitting

@@ -1,5 +1,6 @@
 """One instrument: what it asks, how it looks to whoever answers, on paper, and as a file. Nothing here is stored."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any
@@ -8,18 +9,21 @@ import yaml
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from instruments.catalogue import instruments as catalogue
 from instruments.comparing import Difference, breaks, compare
 from instruments.definition.model import Audience, Definition
+from instruments.definition.walking import pictures_in
 from instruments.previewing import Look, look_at
 from instruments.rendering import InstrumentView
 from instruments.serialising import sha256, to_json
 from organisations.access import requires, rights
 from organisations.choices import Role
 from organisations.clock import today
+from organisations.queries.pictures import own_pictures
 from surveys import access
 from surveys.instrument_forms import LookForm
 from surveys.instrument_words import WHY_ANEW
@@ -85,7 +89,11 @@ def instrument_preview(request: HttpRequest, /, **address: Any) -> HttpResponse:
     """Show all questions as somebody would be asked them."""
     found = shown(request, **address)
     form = LookForm(request.GET, found.definition)
-    return render(request, "preview/page.html", {"shown": found, "form": form} | preview(found.definition, form.look()))
+    return render(
+        request,
+        "preview/page.html",
+        {"shown": found, "form": form} | preview(found.definition, form.look(), own_photos(found)),
+    )
 
 
 @requires(*Role)
@@ -95,13 +103,24 @@ def instrument_paper(request: HttpRequest, /, **address: Any) -> HttpResponse:
     found = shown(request, **address)
     form = LookForm(request.GET, found.definition)
     return render(
-        request, "preview/paper.html", {"shown": found, "form": form} | preview(found.definition, form.look())
+        request,
+        "preview/paper.html",
+        {"shown": found, "form": form} | preview(found.definition, form.look(), own_photos(found)),
     )
 
 
-def preview(definition: Definition, look: Look) -> dict[str, Any]:
+def own_photos(found: Shown) -> dict[str, str]:
+    """Return the addresses of the pictures of whoever owns the instrument, for staff; none for everybody's."""
+    if found.owner is None:
+        return {}
+    keys = {key for _path, key in pictures_in(found.definition)}
+    pictures = own_pictures(found.owner.path, keys).items()
+    return {key: reverse("organisations:picture", args=[picture_id]) for key, picture_id in pictures}
+
+
+def preview(definition: Definition, look: Look, photos: Mapping[str, str] | None = None) -> dict[str, Any]:
     """Return what the templates of preview and paper need of an instrument that is looked at in some way."""
-    view = look_at(definition, look)
+    view = look_at(definition, look, photos)
     bidi = view.html_lang in settings.LANGUAGES_BIDI
     return {
         "instrument": view,
