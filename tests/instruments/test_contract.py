@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from instruments import builtin
 from instruments.answers import Decline, validate_answers
@@ -15,26 +18,36 @@ from instruments.catalogue import instruments
 from instruments.completeness import Completeness, completeness
 from instruments.definition.loading import load_bytes
 from instruments.definition.model import Definition, Question
+from instruments.projection import Situation, project
 from instruments.questions import change_questions, codes_of
-from instruments.rendering import InstrumentView, RenderContext, render
+from instruments.rendering import InstrumentView, QuestionView, RenderContext, render
 from instruments.routing import visible
+from instruments.scoring import change_answers, score, wanted_changes
 from instruments.serialising import canonical_json, from_json, sha256, to_json
 from instruments.styles.registry import answer_styles, styles_for
 from instruments.types.registry import question_types
-from tests.instruments.population import values
+from tests.instruments.population import respondents, values
 from tests.instruments.sample import sample
 from tests.instruments.shapes import shapes, with_goals
 
 DEFINITIONS = {**builtin(), "proef": sample(), "vormen": shapes()}
 EVERY = pytest.mark.parametrize("definition", DEFINITIONS.values(), ids=DEFINITIONS.keys())
-IN_EACH_WAY = pytest.mark.parametrize(
-    ("definition", "language", "style"),
-    [
-        pytest.param(definition, language, style, id=f"{key}-{language}-{style}")
-        for key, definition in DEFINITIONS.items()
-        for language, style in product(definition.languages, answer_styles().names())
-    ],
-)
+
+
+def situations(definition: Definition) -> Iterator[Situation]:
+    """Give everybody who may be asked: each audience in each variant."""
+    choices = [[(variant.key, value.key) for value in variant.values] for variant in definition.variants]
+    for audience, chosen in product(definition.audiences, product(*choices)):
+        yield Situation(audience=audience, variant=dict(chosen))
+
+
+ASKED = [
+    pytest.param(with_goals(project(definition, each)), id="-".join([key, each.audience or "", *each.variant.values()]))
+    for key, definition in DEFINITIONS.items()
+    for each in situations(definition)
+]
+AS_ASKED = pytest.mark.parametrize("definition", ASKED)
+"""Every instrument as each audience gets it in each variant."""
 ROOT = Path(__file__).parents[2]
 DRAWN = set(re.findall(r'id="([a-z0-9-]+)"', (ROOT / "clientvoice/static/img/pictures.svg").read_text("utf-8")))
 
@@ -63,14 +76,13 @@ def test_it_is_the_instrument_it_is_registered_as(definition: Definition) -> Non
     assert DEFINITIONS[definition.key] is definition
 
 
-@EVERY
+@AS_ASKED
 def test_nothing_is_unreachable(definition: Definition) -> None:
     assert [question.key for question in definition.questions if not ways_to(definition, question)] == []
 
 
-@EVERY
+@AS_ASKED
 def test_every_question_can_be_answered_and_declined(definition: Definition) -> None:
-    definition = with_goals(definition)
     for question in definition.questions:
         way = ways_to(definition, question)[0]
         declines = [{"declined": reason.value} for reason in Decline]
@@ -90,9 +102,8 @@ def test_the_json_round_trip_is_exact(definition: Definition) -> None:
     assert sha256(again) == sha256(definition)
 
 
-@EVERY
+@AS_ASKED
 def test_it_can_be_complete(definition: Definition) -> None:
-    definition = with_goals(definition)
     answers = {key: {"declined": "rather_not"} for key in visible(definition, {})}
     assert completeness(definition, answers) is Completeness.PARTLY
     first = next(question for question in definition.questions if question.domain and values(definition, question.key))
@@ -101,9 +112,19 @@ def test_it_can_be_complete(definition: Definition) -> None:
     assert completeness(definition, answers) is Completeness.COMPLETE
 
 
-@EVERY
+@AS_ASKED
 def test_it_closes_with_the_question_whether_all_was_told(definition: Definition) -> None:
     assert definition.closing.question in visible(definition, {})
+
+
+@pytest.mark.parametrize("definition", builtin().values(), ids=builtin())
+def test_a_built_in_asks_at_the_end_what_is_done_with_it_and_who_may_read_it(definition: Definition) -> None:
+    closing = definition.closing
+    assert re.fullmatch(
+        r"(Heb je|Heeft u) alles kunnen vertellen\?", definition.question(closing.question).texts.in_language("nl")
+    )
+    assert closing.what_next
+    assert closing.what_next.in_language("nl").startswith("Wat doen we hiermee? Wie mag het lezen?")
 
 
 @EVERY
@@ -113,28 +134,71 @@ def test_each_domain_has_one_change_question_where_there_are_any(definition: Def
     assert all(codes_of(definition, key) == ("keep", "change") for key in changes.values())
 
 
-@IN_EACH_WAY
-def test_it_renders(definition: Definition, language: str, style: str) -> None:
-    view = render(definition, RenderContext(language=language, style=style))
-    assert isinstance(view, InstrumentView)
-    assert view.language == language
-    assert all([view.title, view.introduction, view.thanks])
-    assert [question.key for question in view.questions] == list(definition.question_keys)
-    for question in view.questions:
-        assert question.text
-        assert question.picture is None or question.picture.alt
-        codes = codes_of(definition, question.key)
-        assert codes is None or [option.value for option in question.options] == list(codes)
-        assert all(option.label for option in question.options)
-        assert not any(option.chosen for option in question.options)
+def ways(definition: Definition) -> Iterator[RenderContext]:
+    """Give every language and level in every answer style."""
+    for language, style in product(definition.languages, answer_styles().names()):
+        yield RenderContext(language=language, style=style)
 
 
-@IN_EACH_WAY
-def test_it_is_plain_json_for_the_tablet(definition: Definition, language: str, style: str) -> None:
-    data = to_api(definition, RenderContext(language, style))
-    assert json.loads(json.dumps(data)) == data
-    assert [question["key"] for question in data["questions"]] == list(definition.question_keys)
-    assert all({"key", "domain", "type", "text"} <= question.keys() for question in data["questions"])
+@AS_ASKED
+def test_it_renders_in_every_language_level_and_style(definition: Definition) -> None:
+    for way in ways(definition):
+        view = render(definition, way)
+        assert isinstance(view, InstrumentView)
+        assert view.language == way.language
+        assert all([view.title, view.introduction, view.thanks])
+        assert [question.key for question in view.questions] == list(definition.question_keys)
+        for question in view.questions:
+            is_whole(definition, question)
+
+
+def is_whole(definition: Definition, question: QuestionView) -> None:
+    """Check one question as it is shown: a text without empty places, every answer in words, none of them chosen."""
+    assert question.text
+    assert "{" not in question.text + question.hint + "".join(question.prompts)
+    assert question.picture is None or (question.picture.alt and question.picture.key in DRAWN)
+    assert question.domain is None or question.domain.picture in {None, *DRAWN}
+    codes = codes_of(definition, question.key)
+    assert codes is None or [option.value for option in question.options] == list(codes)
+    assert all(option.label and option.picture in {None, *DRAWN} for option in question.options)
+    assert not any(option.chosen for option in question.options)
+
+
+@AS_ASKED
+def test_it_is_plain_json_for_the_tablet(definition: Definition) -> None:
+    for way in ways(definition):
+        data = to_api(definition, way)
+        assert json.loads(json.dumps(data)) == data
+        assert [question["key"] for question in data["questions"]] == list(definition.question_keys)
+        assert all({"key", "domain", "type", "text"} <= question.keys() for question in data["questions"])
+
+
+@AS_ASKED
+@given(data=st.data())
+@settings(max_examples=5)
+def test_scoring_runs_on_what_people_answer(definition: Definition, data: st.DataObject) -> None:
+    answers = data.draw(respondents(definition))
+    assert validate_answers(definition, answers) == []
+    for found in score(definition, [answers, answers]):
+        assert sum(found.counts.values()) == found.shares.n
+        assert found.people in {0, 2}
+    wanted = wanted_changes(definition, answers)
+    assert {domain for domain, each in change_answers(definition, [answers]).items() if each.change} == wanted
+
+
+@AS_ASKED
+@pytest.mark.parametrize("points", [2, 3, 4, 5])
+def test_whoever_needs_fewer_points_can_answer_as_well(definition: Definition, points: int) -> None:
+    asked = project(definition, Situation(points=points, goals=definition.goals))
+    for question in asked.questions:
+        codes = codes_of(asked, question.key)
+        assert question.other_scales == ()
+        assert question.scale is None or len(codes or ()) <= max(points, fewest(definition, question.key))
+
+
+def fewest(definition: Definition, key: str) -> int:
+    question = definition.question(key)
+    return min(len(definition.scale(scale).points) for scale in (question.scale, *question.other_scales))
 
 
 def test_every_built_in_file_is_named_after_its_key() -> None:
@@ -169,15 +233,6 @@ def test_every_style_serves_a_question_type_that_exists() -> None:
 def test_every_style_has_a_template_for_each_type_it_serves() -> None:
     named = {style.template(served) for style in answer_styles() for served in style.question_types}
     assert {name for name in named if not (ROOT / "templates" / name).exists()} == set()
-
-
-@IN_EACH_WAY
-def test_every_picture_is_drawn(definition: Definition, language: str, style: str) -> None:
-    view = render(definition, RenderContext(language=language, style=style))
-    pictures = {option.picture for question in view.questions for option in question.options}
-    pictures |= {question.picture.key for question in view.questions if question.picture}
-    pictures |= {question.domain.picture for question in view.questions if question.domain}
-    assert pictures - {None} <= DRAWN
 
 
 def test_no_built_in_claims_a_recognition() -> None:
