@@ -150,11 +150,15 @@ class UploadForm(FormAboutUnit):
         return str(self.cleaned_data["file"].name)[:100]
 
 
+def _advices() -> list[tuple[str, str]]:
+    return [(advice.value, str(advice.label).capitalize()) for advice in Advice]
+
+
 class AdviceForm(forms.Form):
     """What the clients' council thinks of an instrument."""
 
     advice = forms.ChoiceField(
-        label=gettext_lazy("What does the clients' council advise?"), choices=Advice.choices, widget=forms.RadioSelect
+        label=gettext_lazy("What does the clients' council advise?"), choices=_advices, widget=forms.RadioSelect
     )
     words = forms.CharField(
         label=gettext_lazy("What did the council say?"),

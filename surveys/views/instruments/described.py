@@ -134,6 +134,16 @@ class Described:
         ]
 
     @property
+    def checked_languages(self) -> list[Language]:
+        """Languages whose texts were all checked by somebody who speaks them."""
+        return [language for language in self.languages if language.checked]
+
+    @property
+    def unchecked_languages(self) -> list[Language]:
+        """The other languages."""
+        return [language for language in self.languages if not language.checked]
+
+    @property
     def style(self) -> str:
         """The answer style that goes with it."""
         return style_name(self.definition.style) if self.definition.style else ""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -40,9 +40,9 @@ from surveys.views.instruments.shown import shown
 def proposal_create(request: HttpRequest) -> HttpResponse:
     """Take in a definition file; one with faults is told and not kept."""
     places = places_below(rights(request).paths(*access.PROPOSERS))
-    form = UploadForm(request.POST or None, request.FILES or None, places=places)
+    form = UploadForm(_sent(request), request.FILES or None, places=places)
     context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         content, name = form.content(), form.file_name
         try:
             owner = unit(rights(request), form.cleaned_data["unit"], *access.PROPOSERS)
@@ -55,6 +55,11 @@ def proposal_create(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("The list is kept. Nobody can be asked it yet: look at it first."))
             return redirect("surveys:proposal-detail", kept.pk)
     return render(request, "surveys/instrument_upload.html", context)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when nothing is filled in."""
+    return request.POST if request.method == "POST" else None
 
 
 def _warnings(content: bytes, name: str) -> list[Fault]:
@@ -100,7 +105,7 @@ def proposal_advice(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Note what the clients' council thinks."""
     proposal = access.proposal(rights(request), proposal_id, *access.ADVISERS)
     known = {"advice": proposal.advice, "words": proposal.advice_words, "on": proposal.advised_on or today()}
-    form = AdviceForm(request.POST or None, initial=known)
+    form = AdviceForm(_sent(request), initial=known)
 
     def note() -> None:
         given = form.cleaned_data | {"advice": Advice(form.cleaned_data["advice"])}
@@ -117,14 +122,14 @@ def proposal_advice(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 def proposal_publish(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Say what publishing means, and publish when that is confirmed."""
     proposal = access.proposal(rights(request), proposal_id, Role.ADMINISTRATOR)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(_sent(request))
 
     def publish() -> None:
         reason = form.cleaned_data["reason"]
         publish_proposal(proposal_id=proposal.pk, reason=reason, staff=myself(request), at=now())
         messages.success(request, _("The list is published. Rounds in this unit and below can ask it."))
 
-    if request.method == "POST" and form.is_valid() and _done(form, publish):
+    if form.is_valid() and _done(form, publish):
         return redirect("surveys:instrument-detail", key=proposal.key, owner_id=proposal.owner_id)
     context = {"form": form, "proposal": proposal, "without_advice": proposal.advice == Advice.NONE}
     return render(request, "surveys/proposal_publish.html", context)
