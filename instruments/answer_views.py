@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from instruments.definition.model import Code, Definition, Option, Question
+from instruments.definition.model import Code, Definition, Option, Point, Question
 from instruments.definition.texts import Texts
 from instruments.styles.base import AnswerStyle
 from instruments.types.base import QuestionType
@@ -16,7 +16,8 @@ from instruments.types.shape import Shape
 class OptionView:
     """One answer to choose from. `position` counts from 1. The label stands beside the picture, which needs no alt.
 
-    alone: of several answers, this one goes with no other. photo: address of what takes the drawing's place, if any.
+    alone: of several answers, this one goes with no other. graded: it is a point of a scale, in order with the others.
+    photo: address of what takes the drawing's place, if any.
     """
 
     value: Code
@@ -25,6 +26,7 @@ class OptionView:
     position: int
     chosen: bool
     alone: bool = False
+    graded: bool = False
     photo: str = ""
 
 
@@ -82,6 +84,7 @@ class AnswerRenderer:
                 position=place + 1,
                 chosen=option.code in chosen,
                 alone=isinstance(option, Option) and option.alone,
+                graded=isinstance(option, Point),
                 photo=self.photos.get(picture or "", ""),
             )
             for place, (option, picture) in enumerate(zip(options, pictures, strict=True))

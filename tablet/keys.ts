@@ -9,10 +9,15 @@ export function listenToKeys({ next, pause, screen }: Doing): void {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (event.key === "Escape") pause();
     else if (event.target instanceof HTMLTextAreaElement || isWritten(event.target)) return;
-    else if (/^[0-9]$/.test(event.key)) choose(screen().querySelector(`input[data-key="${event.key}"]`));
+    else if (/^[0-9]$/.test(event.key)) choose(near(event.target, screen()).querySelector(`input[data-key="${event.key}"]`));
     else if (event.key === "Enter" && event.target instanceof HTMLInputElement) enter(event, event.target, next);
     else return;
   });
+}
+
+/** A digit is meant for the row in which somebody is, such as that of one goal. */
+function near(target: EventTarget | null, screen: Element): Element {
+  return (target instanceof Element ? target.closest("[data-row]") : null) ?? screen;
 }
 
 /** Whether digits and Enter belong to a box, such as that of a day. */

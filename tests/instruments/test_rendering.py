@@ -17,9 +17,9 @@ def question(key: str, **context: Any) -> QuestionView:
 
 def test_faces_stand_beside_the_words_and_the_codes_stay() -> None:
     assert question("kamer", style="faces").options == (
-        OptionView(value=1, label="Slecht", picture="gezicht-2", position=1, chosen=False),
-        OptionView(value=2, label="Gaat wel", picture="gezicht-3", position=2, chosen=False),
-        OptionView(value=3, label="Goed", picture="klaar", position=3, chosen=False),
+        OptionView(value=1, label="Slecht", picture="gezicht-2", position=1, chosen=False, graded=True),
+        OptionView(value=2, label="Gaat wel", picture="gezicht-3", position=2, chosen=False, graded=True),
+        OptionView(value=3, label="Goed", picture="klaar", position=3, chosen=False, graded=True),
     )
 
 
@@ -29,7 +29,7 @@ def test_words_with_bars_have_no_faces_and_the_same_codes() -> None:
     assert [(option.value, option.picture) for option in view.options] == [(1, None), (2, None), (3, None)]
 
 
-@pytest.mark.parametrize("style", [None, "digits", "smoke-signals"])
+@pytest.mark.parametrize("style", [None, "buttons", "smoke-signals"])
 def test_a_style_that_does_not_fit_gives_way_to_the_default(style: str | None) -> None:
     assert question("kamer", style=style).template == "questions/scale/faces.html"
 
