@@ -48,11 +48,15 @@ export function chooseThis(screen: HTMLElement, ear: Ear): void {
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/** Read an answer, and before it what it is about when that is another goal than before. */
 function reach(input: HTMLInputElement, ear: Ear): void {
   const stop = input.closest(".stop");
-  for (const other of input.closest("fieldset")?.querySelectorAll(".stop.current") ?? []) other.classList.remove("current");
+  const before = input.closest("fieldset")?.querySelector(".stop.current");
+  const row = stop?.closest("[data-row]");
+  const about = row && row !== before?.closest("[data-row]") ? row.querySelector(".word") : null;
+  before?.classList.remove("current");
   stop?.classList.add("current");
-  ear.read([...(stop?.querySelectorAll(".word") ?? [])]);
+  ear.read([...(about ? [about] : []), ...(stop?.querySelectorAll(".word") ?? [])]);
 }
 
 /** Say what was chosen, or taken back, aloud and to a screen reader. */

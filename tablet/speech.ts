@@ -4,7 +4,8 @@
 const SENTENCE = /[^.!?]+[.!?]*\s*/g;
 
 export class Speech {
-  private stopped = true;
+  /** What is being read, so that an older reading that is still under way knows that it is over. */
+  private reading: object | null = null;
 
   constructor(private readonly language: string) {}
 
@@ -21,22 +22,23 @@ export class Speech {
   }
 
   get speaking(): boolean {
-    return !this.stopped;
+    return this.reading !== null;
   }
 
   /** Read these elements one after the other, each sentence marked while it sounds. */
   async read(elements: Element[]): Promise<void> {
     this.stop();
-    this.stopped = false;
+    const mine = {};
+    this.reading = mine;
     for (const sentence of elements.flatMap(sentences)) {
-      if (this.stopped) break;
       await this.say(sentence);
+      if (this.reading !== mine) return;
     }
-    this.stopped = true;
+    this.reading = null;
   }
 
   stop(): void {
-    this.stopped = true;
+    this.reading = null;
     if ("speechSynthesis" in window) speechSynthesis.cancel();
     for (const marked of document.querySelectorAll(".heard")) marked.classList.remove("heard");
   }

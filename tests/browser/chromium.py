@@ -14,6 +14,8 @@ HOW = (
 QUIET = (
     *("--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+    # A camera and a microphone that need nobody.
+    *("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"),
     # Nothing but this machine, not even a name to look up.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 )

@@ -155,7 +155,7 @@ def test_who_preferred_not_to_is_not_asked_again(cast: Cast) -> None:
 
 def test_a_session_holds_the_profile_of_whoever_answers(cast: Cast) -> None:
     open_test_round(cast.provider)
-    AnsweringProfile.objects.create(client=cast.anna, style="thumbs")
+    AnsweringProfile.objects.update_or_create(client=cast.anna, defaults={"style": "thumbs"})
     assert sitting(cast.anna).session.context["profile"]["style"] == "thumbs"
     assert sitting(cast.anna, Audience.RELATIVE).session.context["profile"]["style"] == "words"
     assert AnsweringSession.objects.count() == 2

@@ -69,7 +69,12 @@ class Sitting:
     @property
     def read_aloud(self) -> bool:
         """Whether each screen is read aloud by itself."""
-        return bool(self.profile.get("read_aloud")) or reads_aloud(self.style)
+        return bool(self.profile.get("read_aloud")) or self.by_ear
+
+    @property
+    def by_ear(self) -> bool:
+        """Whether answers are heard before they are chosen."""
+        return reads_aloud(self.style)
 
     @property
     def switch(self) -> bool:
