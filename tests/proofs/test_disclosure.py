@@ -1,6 +1,6 @@
 """Proof that small groups stay hidden: many random rounds, an attacker who knows every number, and planted mistakes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from itertools import combinations_with_replacement
 from random import Random
@@ -10,17 +10,19 @@ from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from reports.data import Item, Section
-from reports.rules import coarse, gate
+from reports.data import Counts, Item, Section
+from reports.rules import blocks, coarse, exact, gate
+from reports.rules.blocks import Block
 from reports.rules.choosing import choose_published
 from reports.rules.forms import end_code, mean_band, people
 from reports.rules.thresholds import Thresholds
 from reports.rules.tree import Tree
 from tests.reports.attacker import pinned
 from tests.reports.test_choosing import cheapest_of_all, cost
-from tests.reports.test_gate import shuffled_over_the_tree
-from tests.reports.trees import FACES, World, counts, places, random_world, unit, worlds
+from tests.reports.test_gate import shuffled_over_the_tree, traces
+from tests.reports.trees import FACES, World, counts, places, random_world, tight_world, tight_worlds, unit, worlds
 
 pytestmark = pytest.mark.proof
 
@@ -145,6 +147,82 @@ def test_a_planted_mistake_is_found(mistake: str, monkeypatch: pytest.MonkeyPatc
             found += bool(leaks(world, world.figures()))
     print(f"\n{mistake}: found in {found} of 80 rounds")
     assert found > 0
+
+
+@given(world=st.one_of(worlds(units=40), tight_worlds()), seed=st.integers(0, 2**32))
+@settings(PATIENT, max_examples=600)
+def test_exact_figures_show_no_trace_of_people_who_change_places(world: World, seed: int) -> None:
+    assert traces(world, Random(seed)) == []
+
+
+def one_by_one(
+    tree: Tree, own: Mapping[UUID, Counts], distributed: Collection[UUID], exact_ends: int
+) -> frozenset[UUID]:
+    """The obvious way: as long as a remainder may not be told, the smallest right below it falls."""
+    standing, sums = set(distributed), tree.with_below(own)
+    while True:
+        remainders, nearest = tree.gathered(own, standing), tree.holders(standing)
+        alike = [
+            place for place in reversed(tree.order) if place in standing and end_code(remainders[place], exact_ends)
+        ]
+        if not alike:
+            return frozenset(standing)
+        parents = {place: tree.parent[place] for place in standing}
+        below = [place for place, parent in parents.items() if parent is not None and nearest[parent] == alike[0]]
+        standing.discard(min(below, key=lambda place: (people(sums[place]), str(place)), default=alike[0]))
+
+
+def beside_large_ones() -> World:
+    """A team that is alike with nobody small beside it: a location must keep it company, with some of its teams."""
+    tree, half = Tree(places([None, 0, 0, *[2] * 6])), ("1", "5") * 5
+    answers = {unit(1): ("5",) * 10, **{unit(number): half for number in range(3, 9)}, unit(5): ("1",) * 10}
+    return World(tree, answers, FACES)
+
+
+Falling = Callable[..., frozenset[UUID]]
+
+
+def all_in_part(falling: Falling) -> Falling:
+    """Each block falls only as far as it must by itself, as if nothing else lay hidden beside it."""
+    return lambda unit, blocks, said, **more: frozenset().union(
+        *(falling(unit, [block], said, **more) for block in blocks)
+    )
+
+
+def whoever_stands(falling: Falling) -> Falling:
+    """A block falls in part, also below a unit that has fallen."""
+    return lambda *given, **_: falling(*given, stands=True)
+
+
+def of_too_few(divide: Callable[..., list[Block]]) -> Callable[..., list[Block]]:
+    """Blocks of fewer people than it takes to be safe whatever they answered."""
+    return lambda parts, enough: divide(parts, enough * 2 // 3)
+
+
+FALLS: dict[str, tuple[object, str, object]] = {
+    "they fall one by one": (gate, "exact_units", one_by_one),
+    "blocks are too small": (blocks, "_blocks", of_too_few(blocks._blocks)),
+    "the block with the remainder stays behind": (Block, "holds_rest", False),
+    "blocks fall in part beside each other": (exact, "_falling", all_in_part(exact._falling)),
+    "a block falls in part below what has fallen": (exact, "_falling", whoever_stands(exact._falling)),
+}
+
+
+@pytest.mark.parametrize("mistake", FALLS)
+def test_a_mistake_in_what_falls_is_found(mistake: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds = [*(tight_world(Random(seed)) for seed in range(250)), *[beside_large_ones()] * 40]
+    module, name, wrong = FALLS[mistake]
+    monkeypatch.setattr(module, name, wrong)
+    found = found_in(rounds)
+    print(f"\n{mistake}: found in {found} of {len(rounds)} rounds")
+    assert found > 0
+
+
+def found_in(rounds: list[World]) -> int:
+    return sum(
+        bool(small_remainders(world, world.figures()) or traces(world, Random(seed)))
+        for seed, world in enumerate(rounds)
+    )
 
 
 def test_asking_for_one_more_than_the_threshold_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

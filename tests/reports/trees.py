@@ -105,3 +105,25 @@ def random_size(random: Random, *, inner: bool) -> int:
 
 def worlds(units: int = 12) -> st.SearchStrategy[World]:
     return st.integers(0, 2**32).map(lambda seed: random_world(Random(seed), units=units))
+
+
+def tight_world(random: Random) -> World:
+    """Teams hardly large enough for a distribution, many of them alike, with one or two locations above some."""
+    below = random.choice(((0,), (0, 1, 2), (2,)))
+    parents = [None, 0, 0, *(random.choice(below) for _ in range(random.randrange(2, 8)))]
+    alike, largest = random.choice((0.2, 0.7)), random.choice((11, 19))
+    answers = {
+        unit(number): _tight_team(random, random.randrange(10, largest), alike=random.random() < alike)
+        for number in range(len(parents))
+        if number not in parents or random.random() < 0.2
+    }
+    return World(Tree(places(parents)), answers, FACES)
+
+
+def _tight_team(random: Random, size: int, *, alike: bool) -> tuple[str, ...]:
+    otherwise = random.randrange(3) if alike else size
+    return (random.choice("15"),) * (size - otherwise) + tuple(random.choices("15", k=otherwise))
+
+
+def tight_worlds() -> st.SearchStrategy[World]:
+    return st.integers(0, 2**32).map(lambda seed: tight_world(Random(seed)))
