@@ -15,6 +15,7 @@ import click
 
 from clientvoice.cli.environment import addresses_given, django_ready, var
 from clientvoice.cli.probing import answers
+from clientvoice.cli.publishing import publish_ours
 from clientvoice.cli.serving import beat_command, web_command, worker_command
 from clientvoice.embedded import EngineError, forget
 from clientvoice.embedded.processes import child, last_words
@@ -89,6 +90,7 @@ def _prepare() -> dict[str, Any]:
     if collect_when_stale():
         _say("Collected the static files")
     facts = _read_facts() if _facts_file().exists() else _build()
+    publish_ours()
     facts["base_url"] = os.environ["BASE_URL"]
     _facts_file().write_text(json.dumps(facts, ensure_ascii=False, indent=2))
     return facts

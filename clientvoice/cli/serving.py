@@ -7,6 +7,7 @@ import sys
 import click
 
 from clientvoice.cli.environment import addresses_given, django_ready, engines_running, var
+from clientvoice.cli.publishing import publish_ours
 from clientvoice.embedded.processes import end, tied
 
 
@@ -68,11 +69,12 @@ def beat() -> None:
 
 @click.command()
 def migrate() -> None:
-    """Bring the tables up to this version."""
+    """Bring the tables up to this version, and publish the instruments that come with it."""
     with django_ready():
         from django.core.management import call_command
 
         call_command("migrate", interactive=False)
+        publish_ours()
 
 
 def _become(command: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Publishing an instrument: from then on its content never changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -68,6 +68,17 @@ def publish_release(*, definition: Definition, at: datetime, owner: Unit | None 
     )
     refuse_other_content(release, definition)
     return release
+
+
+def publish_all(*, definitions: Iterable[Definition], at: datetime) -> list[ReleaseConflictError]:
+    """Publish instruments for everybody, each by itself; return what was refused, with why."""
+    refused = []
+    for definition in definitions:
+        try:
+            publish_release(definition=definition, at=at)
+        except ReleaseConflictError as error:
+            refused.append(error)
+    return refused
 
 
 def refuse_other_content(release: Release, definition: Definition) -> None:
