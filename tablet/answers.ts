@@ -115,6 +115,6 @@ function labelOf(input: HTMLInputElement): string {
 
 function dayInWords(day: string | undefined): string {
   if (!day) return "";
-  const options = { weekday: "long", day: "numeric", month: "long", timeZone: "UTC" } as const;
+  const options = { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" } as const;
   return new Date(`${day}T00:00:00Z`).toLocaleDateString(document.documentElement.lang, options);
 }
