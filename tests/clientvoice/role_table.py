@@ -14,6 +14,7 @@ from organisations.operations.devices import pair_device
 from reports.operations.publish import publish_round
 from surveys.operations.rounds import close_round
 from tests.cast import Cast
+from tests.clientvoice.instrument_rows import INSTRUMENTS
 from tests.clientvoice.media_rows import MEDIA
 from tests.clientvoice.picture_rows import PICTURES
 from tests.clientvoice.rows import (
@@ -32,7 +33,6 @@ from tests.clientvoice.rows import (
 )
 from tests.supportplans.rows import made_agreement, waiting_wish, wanted_goal
 from tests.surveys.asking import draft_round, invitation_of, open_test_round, sitting
-from tests.surveys.own_lists import proposal_of, published
 
 __all__ = ["ROWS", "WHO", "Row", "give_eva_every_role"]
 
@@ -150,22 +150,6 @@ def _session(cast: Cast) -> Mapping[str, Any]:
     return {"session_id": sitting(cast.anna).session.pk}
 
 
-def _proposal(unit: str) -> Callable[[Cast], Mapping[str, Any]]:
-    return lambda cast: {"proposal_id": proposal_of(getattr(cast, unit), cast.gerda).pk}
-
-
-def _own_list(unit: str) -> Callable[[Cast], Mapping[str, Any]]:
-    def made(cast: Cast) -> Mapping[str, Any]:
-        release = published(getattr(cast, unit), cast.gerda)
-        return {"key": release.key, "owner_id": release.owner_id}
-
-    return made
-
-
-def _ours(_cast: Cast) -> Mapping[str, Any]:
-    return {"key": "mijn-leven"}
-
-
 READERS = "302 404 200 200 404 200 404"
 ONLY_QUALITY = "302 404 404 200 404 404 404"
 UNREADABLE = "415 415 415 415 415 415 415"
@@ -231,49 +215,6 @@ SURVEYS: list[Row] = [
         "surveys-api:round-response", get="403 404 404 404 404 404 200", kwargs=_round("other_provider"), note="foreign"
     ),
     Row("surveys-api:instrument-schema", get=EVERYBODY),
-]
-
-ADVISERS = "302 404 404 200 200 200 404"
-
-INSTRUMENTS: list[Row] = [
-    #                                                  anon tea lead qual adm coun other
-    Row("surveys:instrument-list", get=SIGNED_IN),
-    Row("surveys:instrument-detail", get=SIGNED_IN, kwargs=_ours),
-    Row("surveys:instrument-detail", get="302 200 200 200 200 200 404", kwargs=_own_list("provider"), note="own"),
-    Row("surveys:instrument-detail", get=SIGNED_IN, kwargs=_own_list("cooperative"), note="of a unit above"),
-    Row("surveys:instrument-detail", get=FOREIGN, kwargs=_own_list("other_provider"), note="foreign"),
-    Row("surveys:instrument-preview", get=SIGNED_IN, kwargs=_ours),
-    Row("surveys:instrument-preview", get=ADVISERS, kwargs=_proposal("provider"), note="on its way"),
-    Row("surveys:instrument-preview", get=FOREIGN, kwargs=_own_list("other_provider"), note="foreign"),
-    Row("surveys:instrument-paper", get=SIGNED_IN, kwargs=_ours),
-    Row("surveys:instrument-paper", get=FOREIGN, kwargs=_proposal("other_provider"), note="foreign"),
-    Row("surveys:instrument-template", get=SIGNED_IN, kwargs=_ours),
-    Row("surveys:instrument-template", get=FOREIGN, kwargs=_own_list("other_provider"), note="foreign"),
-    Row("surveys:proposal-create", get="302 404 404 200 200 404 200", post="302 404 404 200 200 404 200"),
-    Row("surveys:proposal-detail", get=ADVISERS, kwargs=_proposal("provider")),
-    Row("surveys:proposal-detail", get=FOREIGN, kwargs=_proposal("other_provider"), note="foreign"),
-    Row("surveys:proposal-advice", get=ADVISERS, post=ADVISERS, kwargs=_proposal("provider")),
-    Row("surveys:proposal-advice", get=FOREIGN, post=FOREIGN, kwargs=_proposal("other_provider"), note="foreign"),
-    Row(
-        "surveys:proposal-publish",
-        get=ONLY_ADMINISTRATOR,
-        post="302 404 404 404 302 404 404",
-        kwargs=_proposal("provider"),
-        data=lambda _cast: {"reason": "De raad vergadert pas in mei."},
-    ),
-    Row("surveys:proposal-publish", get=FOREIGN, post=FOREIGN, kwargs=_proposal("other_provider"), note="foreign"),
-    Row(
-        "surveys:proposal-withdraw",
-        get="302 404 404 405 405 404 405",
-        post="302 404 404 302 302 404 404",
-        kwargs=_proposal("provider"),
-    ),
-    Row(
-        "surveys:proposal-take-up",
-        get="302 404 404 405 405 404 405",
-        post="302 404 404 302 302 404 404",
-        kwargs=_proposal("provider"),
-    ),
 ]
 
 TO_THE_DOOR = "302 302 302 302 302 302 302"

@@ -68,7 +68,7 @@ def post(browser: Browser, url: str, body: object, **headers: str) -> Any:
 def test_a_code_opens_a_session_with_all_that_a_tablet_needs(client: Browser, code: str) -> None:
     opened = post(client, OPEN, {"code": code}).json()
     assert opened["confidentiality"] == "named"
-    assert opened["profile"]["style"] == ""
+    assert opened["profile"]["style"] == "faces"
     assert "draft" not in opened
     release = opened["release"]
     assert release["key"] == "mijn-leven"
