@@ -19,8 +19,8 @@ LOOKS = [("nl", 512, 384), ("en", 390, 844)]
 """A language and a size: 1024 by 768 at 200 %, and a phone."""
 OF_THE_CLIENT = {"supportplans:client-feedback"}
 """Speaks the client's language, whatever staff chose."""
-SAME_ELSEWHERE = "foreign"
-"""What the row is about: a page that another row opens, seen by its owner at the other provider."""
+SAME_ELSEWHERE = {"foreign", "of a unit above"}
+"""Notes of rows about a page that another row opens: only who may see it differs."""
 NO_PAGES = {"api-docs", "organisations:picture", "profiles:photo"}
 """Documentation drawn by Swagger's own script, whose accessibility is theirs; and pictures by themselves."""
 SMALLER_THAN_A_FINGER = """() => [...document.querySelectorAll("main a.btn, main button")]
@@ -40,7 +40,7 @@ NOTE_STOPS = """() => {
 def is_page(row: Row) -> bool:
     """Return whether somebody sees an HTML page at this address."""
     api = row.name.startswith(("api-", "health-", "surveys-api:", "reports-api:"))
-    shown = "200" in row.get.split() and row.note != SAME_ELSEWHERE
+    shown = "200" in row.get.split() and row.note not in SAME_ELSEWHERE
     return shown and not api and not row.name.endswith("-template") and row.name not in NO_PAGES
 
 

@@ -55,16 +55,12 @@ def test_every_page_is_drawn_with_every_question(definition: Definition) -> None
 
 @EVERY
 def test_paper_carries_the_codes_that_are_stored(definition: Definition) -> None:
-    for look in [Look(), Look(language=offer(definition).languages[-1]), *map(_with_points, offer(definition).points)]:
+    for look in (Look(), Look(language=offer(definition).languages[-1], points=3)):
         asked = as_asked(definition, look)
         sheets = drawn("_paper", definition, look).split('<section class="paper-question')[1:]
         for question, sheet in zip(asked.questions, sheets, strict=True):
             codes = [html.unescape(code) for code in re.findall(r"<code>([^<]+)</code>", sheet)]
             assert codes == [*_stored(asked, question), *DECLINES]
-
-
-def _with_points(points: int) -> Look:
-    return Look(points=points)
 
 
 def _stored(asked: Definition, question: Question) -> list[str]:
