@@ -14,6 +14,7 @@ from instruments.pictures.catalogue import drawings
 from instruments.piping import filled
 from instruments.projection import variant_words
 from instruments.routing import Answers, visible
+from instruments.sittings import sittings
 from instruments.styles.registry import style_for
 from instruments.types.registry import question_types
 from instruments.types.shape import Shape
@@ -59,7 +60,7 @@ class QuestionView:
 
     number: counts from 1 over all questions. shape: what an answer looks like; who handles answers asks for it and not
     for the type. prompts: what helps to tell more. checked: whether somebody who speaks the language checked the text.
-    sitting: counts from 1; a rest is offered before the next. show_when: plain conditions for the tablet's script.
+    sitting: counts from 1, and never goes back among those that are shown; a rest is offered before the next. show_when: plain conditions for the tablet's script.
     visible: whether routing shows it with the answers so far. value, declined, quotable: the item given so far, if any.
     """
 
@@ -155,10 +156,11 @@ class _Questions:
 
     def views(self) -> tuple[QuestionView, ...]:
         shown = visible(self.definition, self.context.answers)
+        begun = dict(zip(shown, sittings(map(self.definition.question, shown)), strict=True))
         numbered = enumerate(self.definition.questions, start=1)
-        return tuple(self._question(question, number, shown) for number, question in numbered)
+        return tuple(self._question(question, number, begun) for number, question in numbered)
 
-    def _question(self, question: Question, number: int, shown: tuple[str, ...]) -> QuestionView:
+    def _question(self, question: Question, number: int, begun: Mapping[str, int]) -> QuestionView:
         question_type = question_types().get(question.type)
         style = style_for(question_type, self.context.style)
         item = self._item(question)
@@ -176,7 +178,7 @@ class _Questions:
             hint_with_answers=question_type.shows_hint,
             prompts=tuple(map(self.reader.read, question.prompts)),
             checked=question.texts.is_checked(self.reader.language),
-            sitting=question.sitting,
+            sitting=begun.get(question.key, question.sitting),
             domain=self._domain(question),
             picture=self._picture(question),
             options=answers.options(value),
@@ -189,7 +191,7 @@ class _Questions:
             max_length=question_type.max_length,
             show_when=tuple(condition.model_dump(mode="json") for condition in question.show_when),
             enable_behavior=question.enable_behavior,
-            visible=question.key in shown,
+            visible=question.key in begun,
             value=value,
             declined=item.get("declined"),
             quotable=item.get("quotable", False),

@@ -2,6 +2,7 @@
 
 import { isSaid, itemIn, type Answers } from "./answers.ts";
 import { visible, type Condition, type Routed } from "./routing.ts";
+import { partsOf } from "./sittings.ts";
 
 export type Screen = HTMLFieldSetElement | HTMLElement;
 
@@ -52,11 +53,14 @@ export class Page {
     return [...this.shown(), ...(this.helped ? [this.helped] : []), this.overview];
   }
 
-  /** To which sitting a screen belongs, counted from 1 over those that are shown; what closes belongs to the last. */
-  sittingOf(screen: Screen): number {
-    const sittings = [...new Set(this.shown().map((fieldset) => fieldset.dataset["sitting"]))];
-    const place = sittings.indexOf(screen.dataset["sitting"]);
-    return place < 0 ? sittings.length : place + 1;
+  /** The parts of the form, each with its screens in order; who helped closes the last. The overview is in none. */
+  parts(): Screen[][] {
+    const shown = this.shown();
+    const numbers = partsOf(shown.map((fieldset) => Number(fieldset.dataset["sitting"])));
+    const parts: Screen[][] = [[]];
+    for (const [place, fieldset] of shown.entries()) (parts[(numbers[place] ?? 1) - 1] ??= []).push(fieldset);
+    if (this.helped) parts.at(-1)?.push(this.helped);
+    return parts;
   }
 
   /** Who helped, as it is sent. */

@@ -8,6 +8,7 @@ from instruments.definition.model import Definition, Kind, Question
 from instruments.definition.suiting import Ages, Suits, Variant
 from instruments.piping import FALLBACKS
 from instruments.projection import Situation, is_asked
+from instruments.sittings import sittings
 
 MAX_CORE = 10
 MAX_SITUATIONS = 2_000
@@ -99,12 +100,12 @@ def _turned(suits: Suits | None, path: Path) -> Iterator[Problem]:
 
 def _core(definition: Definition) -> Iterator[Problem]:
     """Count for each person who can be asked; two questions that nobody is asked together may share a place."""
-    told = set()
+    told, begun = set(), sittings(definition.questions)
     for situation in _situations(definition):
-        sittings: dict[int, list[int]] = {}
+        together: dict[int, list[int]] = {}
         for place in _core_places(definition, situation):
-            sittings.setdefault(definition.questions[place].sitting, []).append(place)
-        for sitting, places in sittings.items():
+            together.setdefault(begun[place], []).append(place)
+        for sitting, places in together.items():
             if len(places) > MAX_CORE and sitting not in told:
                 told.add(sitting)
                 message = f"There are {len(places)} core questions in sitting {sitting}; {MAX_CORE} is the most."

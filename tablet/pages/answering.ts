@@ -46,16 +46,16 @@ function show(screen: Screen): void {
   sendAll.hidden = !atEnd;
   thisOne.hidden = !stopsOf(screen);
   if (atEnd) fillOverview(page, change);
-  progress(screens);
+  progress();
   taps.screenCame(performance.now());
   scrollTo(0, 0);
   part<HTMLElement>("h2", screen).focus({ preventScroll: true });
   if (page.said("readAloud") === "yes") readAloud();
 }
 
-function progress(screens: Screen[]): void {
+function progress(): void {
   const box = part<HTMLElement>(".progress");
-  const present = screens.filter((screen) => screen !== page.overview && page.sittingOf(screen) === page.sittingOf(now));
+  const present = page.parts().find((part) => part.includes(now)) ?? [];
   const steps = present.length;
   const place = present.indexOf(now);
   box.hidden = now === page.overview;
@@ -85,16 +85,17 @@ function goOn(): void {
   // After a change at the end one goes back to the overview, unless the change brought a question that has no answer.
   const target = changing ? (screens.find((screen) => !isAnswered(screen)) ?? page.overview) : following;
   if (target === page.overview) changing = false;
-  const rests = !changing && target !== page.overview && page.sittingOf(target) > page.sittingOf(now);
-  if (rests) offerRest(target);
+  const parts = page.parts();
+  const done = parts.findIndex((part) => part.includes(now));
+  if (!changing && parts[done + 1]?.[0] === target) offerRest(target, done + 1);
   else show(target);
 }
 
-/** Between two sittings: say that a part is done, and let somebody go on or come back another time. */
-function offerRest(following: Screen): void {
+/** Between two parts: say that part number `done` is done, and let somebody go on or come back another time. */
+function offerRest(following: Screen, done: number): void {
   afterRest = following;
   const title = part<HTMLElement>("[data-rest]");
-  title.textContent = (title.dataset["rest"] ?? "").replace("{n}", String(page.sittingOf(now)));
+  title.textContent = (title.dataset["rest"] ?? "").replace("{n}", String(done));
   lay("rest");
 }
 

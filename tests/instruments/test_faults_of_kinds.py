@@ -192,6 +192,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "questions[10].core",
         "14 core questions in sitting 1",
     ),
+    "core questions that name no sitting after a second has begun": (
+        "questionnaire",
+        "  - key: alles-verteld",
+        TWELVE + "  - key: alles-verteld",
+        "*",
+        "12 core questions in sitting 2",
+    ),
     "a sitting left out": (
         "questionnaire",
         "sitting: 2\n    permission",

@@ -64,6 +64,14 @@ def test_a_refused_form_can_be_shown_again_whatever_it_held() -> None:
     assert (view.value, view.declined, view.quotable) == (None, None, False)
 
 
+@pytest.mark.parametrize("answers", [{}, {"menu": {"value": ["veilig"]}, "modules": {"value": ["werk", "hulp"]}}])
+def test_what_closes_goes_with_the_sitting_before_it(answers: dict[str, Any]) -> None:
+    view = render(builtin()["tevreden"], RenderContext("nl", answers=answers))
+    sittings = [question.sitting for question in view.questions if question.visible]
+    assert sittings == sorted(sittings)
+    assert set(sittings) == ({1, 2, 3, 4, 5} if answers else {1, 2, 3})
+
+
 def test_the_subject_and_the_picture_come_along() -> None:
     view = question("kamer", language="en")
     assert view.domain is not None
