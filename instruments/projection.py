@@ -45,8 +45,9 @@ def is_asked(question: Question, situation: Situation) -> bool:
 
 
 def _can_be_asked(question: Question, situation: Situation) -> bool:
-    has_goals = bool(situation.goals) or not question_types().get(question.type).needs_goals
-    return has_goals and (situation.named or not question.only_named)
+    question_type = question_types().get(question.type)
+    has_goals = bool(situation.goals) or not question_type.needs_goals
+    return has_goals and (situation.named or not (question.only_named or question_type.needs_names))
 
 
 def _asked(definition: Definition, question: Question, situation: Situation) -> Question:

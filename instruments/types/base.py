@@ -62,6 +62,8 @@ class QuestionType(ABC):
     """Whether the answer says `keep` or `change` about a domain."""
     needs_goals: ClassVar[bool] = False
     """Whether it is asked only of a client who has goals."""
+    needs_names: ClassVar[bool] = False
+    """Whether it is asked only where answers are kept by name."""
     makes_agreement: ClassVar[bool] = False
     """Whether the answer is a RECORD of `what`, `who` and `when`: something that is going to happen."""
     quotable: ClassVar[bool] = False

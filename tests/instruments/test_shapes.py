@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from instruments.answers import Decline, clean_answers, validate_answers
 from instruments.completeness import Completeness, completeness
@@ -28,6 +30,14 @@ GOOD: dict[str, Any] = {
     "afspraak": {"value": PLAN},
     "alles-verteld": {"value": "ja"},
 }
+PARTS = st.sampled_from(
+    [COOKING, CYCLING, "what", "who", "when", "werk", "geld", "niets", "ik", "ja", "2030-02-01", ""]
+)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-1, 40) | st.floats() | st.text("a\x00\ud800 ", max_size=3) | PARTS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PARTS, inner, max_size=3),
+    max_leaves=6,
+)
 THEMES = {"share": None, "themes": 1}
 PLANNED = ("doelen", "doel-blijft", "afspraak")
 
@@ -92,6 +102,15 @@ def test_what_is_kept_is_in_order_and_whole() -> None:
     assert kept["afspraak"] == {"value": {"what": "Naar de markt", "who": ["ik", "ander"], "when": None}}
 
 
+@given(st.sampled_from(sorted(GOOD)), JSON)
+def test_whatever_comes_in_is_refused_or_kept_as_it_is_kept_again(key: str, value: Any) -> None:
+    answers = GOOD | {key: {"value": value}}
+    if not validate_answers(ASKED, answers, order_shown=ASKED.question_keys):
+        kept = clean_answers(ASKED, answers)
+        assert clean_answers(ASKED, kept) == kept
+        assert validate_answers(ASKED, kept, order_shown=ASKED.question_keys) == []
+
+
 def test_a_goal_that_is_left_out_is_one_that_somebody_does_not_know_of() -> None:
     assert validate_answers(ASKED, GOOD | {"doelen": {"value": {CYCLING: 3}}}) == []
 
@@ -102,6 +121,11 @@ def test_without_goals_nobody_is_asked_about_them() -> None:
     assert "doelen" not in visible(asked, {})
     assert asks_goals(FILE)
     assert not asks_goals(sample())
+
+
+def test_only_by_name_one_is_asked_to_agree() -> None:
+    asked = project(FILE, Situation(goals=GOALS, named=False))
+    assert set(FILE.question_keys) - set(asked.question_keys) == {"afspraak"}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Goals that a client wants, how they come into what is asked, and what a client agrees while answering."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -17,7 +18,7 @@ from supportplans.models import Agreement, Goal, Wish
 from supportplans.operations.agreed import record_agreements
 from supportplans.operations.goals import add_goal, end_goal
 from supportplans.rules.goals import MOST_GOALS
-from surveys.choices import Mode
+from surveys.choices import Audience, Mode
 from surveys.data import IncomingSubmission
 from surveys.models import AnsweringSession, Round
 from surveys.operations.submissions import AnswersRejectedError, submit
@@ -150,9 +151,21 @@ def test_an_agreement_without_a_day_is_shown_without_one(cast: Cast, signed_in: 
     assert close.status_code == 200
 
 
-def test_what_is_said_in_confidence_makes_no_agreement(cast: Cast) -> None:
+def test_in_confidence_nobody_is_asked_to_agree_and_nothing_is_made(cast: Cast) -> None:
     session = session_of(invitation_of(open_shapes(cast.provider, mode=Mode.CONFIDENTIAL), cast.anna))
-    after_submission(submission_id=str(sent(session, said(afspraak=PLAN))))
+    with pytest.raises(AnswersRejectedError):
+        sent(session, said(afspraak=PLAN))
+    answers = said()
+    del answers["afspraak"]
+    after_submission(submission_id=str(sent(session, answers)))
+    assert not Agreement.objects.exists()
+
+
+def test_what_was_agreed_in_confidence_by_a_fault_of_ours_still_makes_nothing(cast: Cast) -> None:
+    session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
+    found = submission_for_follow_up(sent(session, said(afspraak=PLAN)))
+    assert record_agreements(submission=replace(found, mode=Mode.CONFIDENTIAL)) == ()
+    assert record_agreements(submission=replace(found, audience=Audience.RELATIVE)) == ()
     assert not Agreement.objects.exists()
 
 

@@ -30,6 +30,7 @@ class Agreement(QuestionType):
         Part("when", Shape.DAY, optional=True),
     )
     makes_agreement = True
+    needs_names = True  # an agreement that nobody may know of could never be kept
     tidies = True
 
     def validate(self, definition: Definition, question: Question, value: object) -> dict[str, Any]:

@@ -21,6 +21,7 @@ class Media(QuestionType):
     shape = Shape.FILE
     default_style = "capturing"
     uses = frozenset({"media"})
+    needs_names = True
     tidies = True
 
     def validate(self, definition: Definition, question: Question, value: object) -> dict[str, str]:
