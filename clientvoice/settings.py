@@ -24,6 +24,7 @@ DEBUG = False
 # Outside production a fixed key keeps sign-ins and letter codes alive over restarts; production refuses to start on it.
 DEVELOPMENT_KEY = "only-for-development-and-demonstration-never-for-real-people"
 SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else DEVELOPMENT_KEY)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 SECRET_KEY_LENGTH = 50
 if PRODUCTION and len(SECRET_KEY) < SECRET_KEY_LENGTH:
     message = f"SECRET_KEY has less than {SECRET_KEY_LENGTH} characters; `clientvoice doctor --new-secret` makes one."

@@ -3,11 +3,15 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+import structlog
 from django.db.models import Count, Q, QuerySet
 
 from organisations import files
 from organisations.models import ClientPhoto, OwnPicture, PictureSet, Unit
 from organisations.queries.trees import paths_above
+from organisations.sealing import SealBrokenError
+
+log = structlog.get_logger(__name__)
 
 
 def picture_sets(unit: Unit, *, search: str = "") -> QuerySet[PictureSet]:
@@ -42,13 +46,14 @@ def client_photos(client_id: UUID, keys: Collection[str]) -> Mapping[str, UUID]:
 
 
 def photo_content(photo_id: UUID) -> bytes | None:
-    """Return the WebP of a client's photo or of an organisation's picture; None when it is gone."""
+    """Return the WebP of a client's photo or of an organisation's picture; None when it is gone or cannot be read."""
     try:
         if photo := ClientPhoto.objects.filter(pk=photo_id).first():
             return files.content_of(photo.file, sealed=True)
         picture = OwnPicture.objects.filter(pk=photo_id).first()
         return files.content_of(picture.file) if picture else None
-    except FileNotFoundError:
+    except (FileNotFoundError, SealBrokenError) as error:
+        log.warning("picture_unreadable", error=type(error).__name__)
         return None
 
 

@@ -180,6 +180,16 @@ def test_a_file_that_is_gone_is_a_page_that_is_not_there(cast: Cast, signed_in: 
     assert signed_in(cast.carla).get(reverse("profiles:photo", args=[photo.pk])).status_code == 404
 
 
+def test_a_photo_sealed_with_a_key_that_is_lost_is_not_there_and_one_with_a_former_key_is(
+    cast: Cast, signed_in: SignIn, settings: Settings
+) -> None:
+    address = reverse("profiles:photo", args=[client_photo(cast.anna).pk])
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another-key-" * 5
+    assert signed_in(cast.carla).get(address).status_code == 404
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert signed_in(cast.carla).get(address).status_code == 200
+
+
 def test_a_photo_is_served_to_be_looked_at_and_for_nothing_else(cast: Cast, signed_in: SignIn) -> None:
     browser: Browser = signed_in(cast.carla)
     response = browser.get(reverse("profiles:photo", args=[client_photo(cast.anna).pk]))
