@@ -1,5 +1,6 @@
 """Photos, drawings and recordings: judged by content, sealed, given by name only, and gone when they are not sent."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -11,17 +12,20 @@ from django.test import Client as Browser
 from PIL import Image
 
 from organisations.files import content_of
+from reports.models import PublishedGroup
+from reports.operations.publish import publish_round
 from surveys.access import COOKIE
 from surveys.choices import MediaKind, Mode
 from surveys.models import AnsweringSession, Draft, MediaItem, Submission
 from surveys.operations.drafts import save_draft
 from surveys.operations.media import MOST, forget_loose_media
 from surveys.operations.outcomes import prefer_not
-from surveys.operations.rounds import RoundRefusedError
+from surveys.operations.rounds import RoundRefusedError, close_round
 from surveys.operations.submissions import AnswersRejectedError, submit
 from tests.cast import Cast, SignIn
 from tests.surveys.asking import AT, LATER, Sitting, incoming, sitting
 from tests.surveys.showing import SECRET_PLACE, WEBM, fields, given, kept, open_showing, photo, put, showing
+from workers.jobs.after_submission import follow_up
 from workers.jobs.sweep import sweep
 
 pytestmark = pytest.mark.django_db
@@ -262,3 +266,14 @@ def test_a_picture_with_very_many_pixels_is_refused(client: Browser, anna: Sitti
     assert Image.MAX_IMAGE_PIXELS
     bomb = photo("PNG").replace((1600).to_bytes(4, "big"), (60_000).to_bytes(4, "big"), 1)
     assert put(client, anna, fields(bomb)).status_code == 422
+
+
+def test_a_round_with_files_is_followed_up_and_published_without_them(anna: Sitting) -> None:
+    item = given(anna)
+    assert item.submission is not None
+    follow_up(item.submission.id)
+    asking = anna.session.invitation.frame_member.round
+    close_round(round_id=asking.pk, at=LATER)
+    publish_round(round_id=asking.pk, at=LATER)
+    told = json.dumps(list(PublishedGroup.objects.values_list("results", flat=True)))
+    assert str(item.pk) not in told
