@@ -45,7 +45,7 @@ def asking(published: dict[str, Release], keys: dict[Audience, str]) -> Releases
 
 
 def hold_round(owner: Unit, releases: Releases, *, name: str, opens_at: datetime, days: int) -> Round:
-    """Prepare and open a round of so many days."""
+    """Prepare and open a round of so many days; the norm holds per provider, or for a place within one."""
     opens_on = opens_at.date()
     made = create_round(
         owner=owner,
@@ -56,7 +56,7 @@ def hold_round(owner: Unit, releases: Releases, *, name: str, opens_at: datetime
         opens_on=opens_on,
         closes_on=opens_on + timedelta(days=days),
         norm_percentage=70,
-        norm_level="zorgaanbieder",
+        norm_level="zorgaanbieder" if owner.is_root() else owner.level,
         feedback_on=opens_on + timedelta(days=days + 42),
     )
     return open_round(round_id=made.id, at=opens_at)
