@@ -6,6 +6,8 @@ from datetime import datetime
 from operator import attrgetter
 from uuid import UUID
 
+from django.utils.translation import get_language
+
 from instruments.catalogue import builtin
 from instruments.comparing import version_order
 from instruments.definition.model import Definition
@@ -68,9 +70,9 @@ class Instrument:
 
 
 def instruments(releases: Iterable[Release]) -> list[Instrument]:
-    """Return the instruments behind these releases, and ours that were not published yet: ours first, each by title.
+    """Return the instruments behind these releases, and ours that were not published yet.
 
-    Two queries at most. `releases` come with their owners and need no definition.
+    Ours first, each by its title in the language of the page. Two queries at most. `releases` come with their owners and need no definition.
     """
     rows = list(releases)
     parsed = definitions_by(release.sha256 for release in rows)
@@ -97,5 +99,5 @@ def _sorted(editions: Iterable[Edition]) -> tuple[Edition, ...]:
 
 
 def _order(instrument: Instrument) -> tuple[str, str, str]:
-    title = instrument.definition.title.in_language("nl")
+    title = instrument.definition.title.in_language(get_language() or "nl")
     return (instrument.owner.path if instrument.owner else "", title.casefold(), instrument.key)

@@ -2,7 +2,6 @@
 
 import html
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,8 +11,10 @@ from django.test import Client as Browser
 from django.urls import reverse
 
 from instruments import builtin
-from instruments.previewing import looks
+from instruments.definition.loading import load_bytes
+from surveys.operations.releases import publish_release
 from tests.cast import Cast, SignIn
+from tests.surveys.asking import AT
 from tests.surveys.own_lists import own_file, proposal_of, published
 
 NEXT = ('version: "1.0"', 'version: "1.1"')
@@ -56,6 +57,18 @@ def test_the_list_is_searched(cast: Cast, signed_in: SignIn, asked: dict[str, st
     page = text_of(signed_in(cast.farid).get(reverse("surveys:instrument-list"), asked)).partition("Search")[2]
     assert there in page
     assert not_there not in page
+
+
+def test_many_lists_stand_on_pages_that_keep_the_search(cast: Cast, signed_in: SignIn) -> None:
+    for number in range(45):
+        edits = ("key: proef", f"key: proef-{number}"), ("en: Trial", f"en: Trial {number:02}")
+        publish_release(definition=load_bytes(own_file(*edits), file="x"), at=AT, owner=cast.provider)
+    browser, url = signed_in(cast.farid), reverse("surveys:instrument-list")
+    first = browser.get(url, {"search": "trial"})
+    assert "Page 1 of 2" in text_of(first)
+    assert "?page=2&amp;search=trial" in first.content.decode()
+    assert "Trial 44" in text_of(browser.get(url, {"search": "trial", "page": "2"}))
+    assert browser.get(url, {"search": "a&b=c", "page": "x"}).status_code == 200
 
 
 @pytest.mark.parametrize("key", builtin())
@@ -132,9 +145,3 @@ def test_the_preview_shows_what_was_chosen(cast: Cast, signed_in: SignIn) -> Non
 def test_a_wrong_choice_shows_the_usual(cast: Cast, signed_in: SignIn, wrong: dict[str, str]) -> None:
     url = reverse("surveys:instrument-preview", args=("moment",))
     assert signed_in(cast.farid).get(url, wrong).status_code == 200
-
-
-def ways() -> Iterator[Any]:
-    for key, definition in builtin().items():
-        for number, look in enumerate(looks(definition)):
-            yield pytest.param(definition, look, id=f"{key}-{number}")
