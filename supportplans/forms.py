@@ -92,10 +92,14 @@ class GoalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write down the goal, in words that the client understands.")},
     )
-    wanted_by_client = forms.BooleanField(
-        label=_("The client wants this"),
+    wanted_by_client = forms.TypedChoiceField(
+        label=_("Whose goal is it?"),
+        choices=[("yes", _("The client wants this")), ("no", _("Others want this for the client"))],
+        coerce=lambda said: said == "yes",
+        empty_value=False,
         required=False,
         help_text=_("Only goals that the client wants belong here."),
+        widget=forms.RadioSelect,
     )
 
 

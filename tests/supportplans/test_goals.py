@@ -80,9 +80,10 @@ def test_the_database_knows_no_goal_that_is_not_wanted(cast: Cast) -> None:
 def test_goals_are_written_down_and_ended_on_the_page_of_the_client(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.carla)
     address = reverse("supportplans:goal-create", args=[cast.anna.pk])
-    assert browser.post(address, {"words": "Zelf koken"}).status_code == 200
+    for wanted in ("", "no", "maybe"):
+        assert browser.post(address, {"words": "Zelf koken", "wanted_by_client": wanted}).status_code == 200
     assert not Goal.objects.exists()
-    assert browser.post(address, {"words": "Zelf koken", "wanted_by_client": "on"}).status_code == 302
+    assert browser.post(address, {"words": "Zelf koken", "wanted_by_client": "yes"}).status_code == 302
     goal = Goal.objects.get()
     assert goal.made_by == cast.carla
     page = reverse("supportplans:client-detail", args=[cast.anna.pk])
