@@ -92,11 +92,9 @@ class GoalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write down the goal, in words that the client understands.")},
     )
-    wanted_by_client = forms.TypedChoiceField(
+    whose = forms.ChoiceField(
         label=_("Whose goal is it?"),
-        choices=[("yes", _("The client wants this")), ("no", _("Others want this for the client"))],
-        coerce=lambda said: said == "yes",
-        empty_value=False,
+        choices=[("client", _("The client wants this")), ("others", _("Others want this for the client"))],
         required=False,
         help_text=_("Only goals that the client wants belong here."),
         widget=forms.RadioSelect,

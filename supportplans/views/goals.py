@@ -43,8 +43,11 @@ def end(request: HttpRequest, goal_id: UUID) -> HttpResponse:
 
 
 def _added(form: GoalForm, request: HttpRequest, client: Client) -> bool:
+    words, wanted = form.cleaned_data["words"], form.cleaned_data["whose"] == "client"
     try:
-        add_goal(client=client, staff_id=access.rights(request).staff_id, at=now(), **form.cleaned_data)
+        add_goal(
+            client=client, words=words, wanted_by_client=wanted, staff_id=access.rights(request).staff_id, at=now()
+        )
     except RejectedError as error:
         add_faults(form, error.faults)
         return False

@@ -252,7 +252,7 @@ def _goal(client: str) -> Callable[[Cast], Mapping[str, Any]]:
 
 
 def _new_goal(_cast: Cast) -> Mapping[str, Any]:
-    return {"words": "Zelf koken", "wanted_by_client": "yes"}
+    return {"words": "Zelf koken", "whose": "client"}
 
 
 def _new_agreement(_cast: Cast) -> Mapping[str, Any]:

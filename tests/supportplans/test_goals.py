@@ -52,7 +52,7 @@ def test_a_goal_is_written_down_once_and_ends(cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("goal", "field"),
     [
-        ({"words": "Zelf koken", "wanted_by_client": False}, "wanted_by_client"),
+        ({"words": "Zelf koken", "wanted_by_client": False}, "whose"),
         ({"words": " ", "wanted_by_client": True}, "words"),
         ({"words": "a" * 201, "wanted_by_client": True}, "words"),
     ],
@@ -80,10 +80,10 @@ def test_the_database_knows_no_goal_that_is_not_wanted(cast: Cast) -> None:
 def test_goals_are_written_down_and_ended_on_the_page_of_the_client(cast: Cast, signed_in: SignIn) -> None:
     browser = signed_in(cast.carla)
     address = reverse("supportplans:goal-create", args=[cast.anna.pk])
-    for wanted in ("", "no", "maybe"):
-        assert browser.post(address, {"words": "Zelf koken", "wanted_by_client": wanted}).status_code == 200
+    for whose in ("", "others", "maybe"):
+        assert browser.post(address, {"words": "Zelf koken", "whose": whose}).status_code == 200
     assert not Goal.objects.exists()
-    assert browser.post(address, {"words": "Zelf koken", "wanted_by_client": "yes"}).status_code == 302
+    assert browser.post(address, {"words": "Zelf koken", "whose": "client"}).status_code == 302
     goal = Goal.objects.get()
     assert goal.made_by == cast.carla
     page = reverse("supportplans:client-detail", args=[cast.anna.pk])
