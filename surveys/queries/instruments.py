@@ -72,8 +72,8 @@ class Instrument:
 def instruments(releases: Iterable[Release]) -> list[Instrument]:
     """Return the instruments behind these releases, and ours that were not published yet.
 
-    Ours first, each by its title in the language of the page. Two queries at most. `releases` come with their owners and
-    need no definition.
+    Ours first, each by its title in the language of the page. Two queries at most. `releases` come with their owners
+    and need no definition.
     """
     rows = list(releases)
     parsed = definitions_by(release.sha256 for release in rows)
