@@ -60,7 +60,8 @@ class QuestionView:
 
     number: counts from 1 over all questions. shape: what an answer looks like; who handles answers asks for it and not
     for the type. prompts: what helps to tell more. checked: whether somebody who speaks the language checked the text.
-    sitting: counts from 1, and never goes back among those that are shown; a rest is offered before the next. show_when: plain conditions for the tablet's script.
+    sitting: counts from 1 and never goes back among those that are shown; a rest is offered before the next.
+    show_when: plain conditions for the tablet's script.
     visible: whether routing shows it with the answers so far. value, declined, quotable: the item given so far, if any.
     """
 

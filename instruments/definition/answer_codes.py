@@ -35,8 +35,9 @@ def possible_values(definition: Definition, question: Question, mentioned: Seque
         case Shape.ONE:
             return list(codes)
         case Shape.SEVERAL:
-            lists = [list(dict.fromkeys(mentioned)), *([code] for code in codes)]
-            return [chosen for chosen in lists if chosen and _accepts(definition, question, chosen)]
+            together = list(dict.fromkeys(mentioned))
+            joined = [together] if len(together) > 1 and _accepts(definition, question, together) else []
+            return [*joined, *([code] for code in codes)]
         case Shape.WORDS:
             return ["own words", *(answer for answer in mentioned if isinstance(answer, str))]
         case _:

@@ -6,7 +6,7 @@ goes into a `lang` attribute.
 """
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
@@ -34,23 +34,22 @@ def tag_of(language: str, *, easy: bool = False, formal: bool = False) -> str:
     return "-".join([language, "x", *private]) if private else language
 
 
-def chain(tag: str) -> Iterator[str]:
+@lru_cache(maxsize=1_000)
+def chain(tag: str) -> tuple[str, ...]:
     """Give the tag and then each wider one: `nl-x-eenvoudig`, `nl` (the lookup of RFC 4647, section 3.4).
 
     Of a level and a form of address the form is kept longest: "je" hurts more than a long word.
     """
     if tag.endswith(f"-x-{EASY}-{FORMAL}"):
         language = html_lang(tag)
-        yield from (tag, f"{language}-x-{FORMAL}", f"{language}-x-{EASY}", *chain(language))
-        return
-    parts = tag.split("-")
-    while parts:
-        yield "-".join(parts)
-        parts.pop()
-        while parts and len(parts[-1]) == 1:
-            parts.pop()
+        return (tag, f"{language}-x-{FORMAL}", f"{language}-x-{EASY}", *chain(language))
+    wider = tag.rpartition("-")[0]
+    while wider[-2:-1] == "-":  # a single letter only announces what follows it
+        wider = wider[:-2]
+    return (tag, *chain(wider)) if wider else (tag,)
 
 
+@lru_cache(maxsize=1_000)
 def narrow(tag: str, offered: tuple[str, ...]) -> str:
     """Give the offered language nearest to the wanted one: a wider one, else a narrower one, else the first offered."""
     wider = (wider for wider in chain(tag) if wider in offered)

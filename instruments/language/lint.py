@@ -1,6 +1,7 @@
 """Walks through the texts of a definition and says what is hard in them, each for those who read it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache, partial
 
 from instruments.definition.faults import Path, Problem
 from instruments.definition.model import Audience, Definition, Question
@@ -23,20 +24,21 @@ ASKING = frozenset({"texts", "texts_for", "prompts"})
 
 def lint(definition: Definition) -> Iterator[Problem]:
     """Give what makes the texts hard to read or to answer. None of it keeps a definition from being used."""
+    tags, judge = tuple(_read_at(definition.languages)), cache(remarks)  # many answers have the same words
     for path, texts in texts_in(definition):
         reader, asks = _reader(definition, path), path[0] == "questions" and path[2] in ASKING
-        for tag, remark in _remarks(texts, definition.languages, asks=asks, reader=reader):
+        for tag, remark in _remarks(texts, tags, partial(judge, asks=asks, reader=reader)):
             yield Problem((*path, tag), remark.message, remark.fix)
 
 
-def _remarks(texts: Texts, languages: tuple[str, ...], *, asks: bool, reader: Reader) -> Iterator[tuple[str, Remark]]:
+def _remarks(texts: Texts, tags: Iterable[str], judge: Callable[..., list[Remark]]) -> Iterator[tuple[str, Remark]]:
     """Each promised level is judged by the text that is shown at it; one text may serve two, and is blamed once."""
     told, wordings = set(), texts.wordings
-    for tag in _read_at(languages) if wordings else ():
+    for tag in tags if wordings else ():
         written = texts.tag(tag)
         if language_of(written) != language_of(tag):
             continue
-        for remark in remarks(wordings[written], tag=tag, asks=asks, reader=reader):
+        for remark in judge(wordings[written], tag=tag):
             if (written, remark.code) not in told:
                 told.add((written, remark.code))
                 yield written, remark

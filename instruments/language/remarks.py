@@ -37,11 +37,12 @@ def remarks(text: str, *, tag: str, asks: bool, reader: Reader = Reader.CLIENT) 
     level = level_of(tag, reader)
     if level is None:
         return []
-    return [*_length(text, level), *_difficulty(text, level), *_wording(text, _rules(tag, asks=asks, reader=reader))]
+    parts, rules = sentences(text), _rules(tag, asks=asks, reader=reader)
+    return [*_length(parts, level), *_difficulty(text, level), *_wording(text, parts, rules)]
 
 
-def _length(text: str, level: Level) -> Iterator[Remark]:
-    for sentence in sentences(text):
+def _length(parts: Sequence[str], level: Level) -> Iterator[Remark]:
+    for sentence in parts:
         if (count := len(words(sentence))) > level.longest:
             message = f"A sentence has {count} words; {level.longest} is the most for {level.name}."
             yield Remark("long_sentence", message, "Make two sentences, each with one thought.")
@@ -53,10 +54,10 @@ def _difficulty(text: str, level: Level) -> Iterator[Remark]:
         yield Remark("hard_words", message, "Use shorter words.")
 
 
-def _wording(text: str, rules: Sequence[Rule]) -> Iterator[Remark]:
-    parts = [sentence[:JUDGED] for sentence in sentences(text)]
+def _wording(text: str, parts: Sequence[str], rules: Sequence[Rule]) -> Iterator[Remark]:
+    whole, each = [text[:JUDGED]], [sentence[:JUDGED] for sentence in parts]
     for rule in rules:
-        for part in [text[:JUDGED]] if rule.whole else parts:
+        for part in whole if rule.whole else each:
             if (found := rule.found_in(part)) is not None:
                 yield Remark(rule.code, rule.message.replace("{found}", found[:60]), rule.fix)
 

@@ -11,12 +11,13 @@ import pytest
 
 from instruments import builtin, schema
 from instruments.catalogue import instruments
-from instruments.definition.loading import load_bytes
+from instruments.definition.loading import load_bytes, load_file
 from instruments.definition.yaml_tree import read
-from instruments.serialising import canonical_json, sha256, to_json
+from instruments.serialising import canonical_json, from_json, sha256, to_json
 from tests.instruments.sample import SAMPLE, sample
 
 DOCS = Path(__file__).parents[2] / "docs"
+EARLIER = Path(__file__).parent / "earlier" / "mijn-leven-1.0.yaml"
 
 
 def test_the_hash_is_of_the_content_and_not_of_how_it_is_written() -> None:
@@ -42,6 +43,13 @@ def test_any_other_content_has_another_hash(old: str, new: str) -> None:
 def test_the_hash_stays_what_it_was() -> None:
     """A release keeps its hash for years: whoever changes how it is made breaks every stored one."""
     assert sha256(sample()) == "c277a1441b894c00ee367b6076fca4ec8acd6820f5f64d9446167ddbb2f75681"
+
+
+def test_what_an_earlier_format_wrote_is_read_and_keeps_its_hash() -> None:
+    """The first published list, before sittings, variants and the like existed; releases of it are stored."""
+    earlier = load_file(EARLIER)
+    assert sha256(earlier) == "c0e117e0095c0ecc6253a333b6bb97dea46326885488c19d254ec2ab49933d5e"
+    assert sha256(from_json(to_json(earlier))) == sha256(earlier)
 
 
 def test_the_canonical_form_is_sorted_and_without_blanks() -> None:
