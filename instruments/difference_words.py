@@ -49,6 +49,7 @@ FIELDS: Mapping[str, str] = {
     "hint": gettext_noop("Hint"),
     "prompts": gettext_noop("Prompt %(place)s"),
     "only_for": gettext_noop("Only for"),
+    "only_named": gettext_noop("Only where answers are kept by name"),
     "domain": gettext_noop("Subject"),
     "core": gettext_noop("Belongs to the core"),
     "sitting": gettext_noop("Sitting"),

@@ -12,7 +12,7 @@ from instruments.advice import PLAIN_LEVEL, Advice, Advised, Person, advise, com
 from instruments.definition.model import Audience, Definition, Kind
 from instruments.definition.suiting import Communication, Suits, Variant
 from instruments.definition.texts import EASY, html_lang, narrow, tag_of
-from instruments.projection import Situation, project
+from instruments.projection import SOME_GOALS, Situation, project
 from instruments.reasons import Reason
 from instruments.styles.registry import styles_for
 from instruments.types.registry import question_types
@@ -50,7 +50,7 @@ def proposal(definition: Definition, person: Person) -> Proposal:
     advice = advise(person)
     against = tuple(_against(definition, person, advice))
     variant = variant_for(definition, person)
-    asked = project(definition, Situation(audience=_audience(definition), variant=variant))
+    asked = project(definition, Situation(audience=_audience(definition), variant=variant, goals=SOME_GOALS))
     language = _language(definition, person, advice)
     return Proposal(
         definition=definition,

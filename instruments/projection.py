@@ -10,6 +10,9 @@ from typing import Any
 from instruments.definition.model import Audience, Definition, Goal, Question
 from instruments.types.registry import question_types
 
+SOME_GOALS = (Goal(id="goal", words=""),)
+"""Stand for the goals of whoever has any, where it is not yet known who is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:

@@ -99,7 +99,8 @@ class QuestionView:
 class InstrumentView:
     """A whole instrument in one language.
 
-    language: the tag that was taken; html_lang: the `lang` attribute. checked: whether every text of it was checked.
+    language: the tag that was taken; html_lang: the `lang` attribute. checked: whether the introduction and every
+    question were checked by somebody who speaks the language.
     """
 
     key: str

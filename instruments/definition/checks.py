@@ -10,7 +10,9 @@ from instruments.definition.frames import PLACES
 from instruments.definition.model import Definition, Domain, Question, Scale
 from instruments.definition.suiting import Variant
 from instruments.styles.registry import answer_styles, styles_for
+from instruments.types.base import QuestionType
 from instruments.types.registry import question_types
+from instruments.types.shape import Shape
 
 CHECKS = (
     checks_kind.problems,
@@ -48,9 +50,10 @@ def _duplicates(definition: Definition) -> Iterator[Problem]:
     yield from _repeated("domains", definition.domains)
     yield from _repeated("scales", definition.scales)
     yield from _repeated("variants", definition.variants)
-    for place, language in enumerate(definition.languages):
-        if language in definition.languages[:place]:
-            yield Problem(("languages", place), f"The language '{language}' stands here twice.", "Remove one.")
+    for name, values in (("languages", definition.languages), ("audiences", definition.audiences)):
+        for place, value in enumerate(values):
+            if value in values[:place]:
+                yield Problem((name, place), f"'{value}' stands here twice.", "Remove one.")
 
 
 def _repeated(name: str, parts: Sequence[Question | Domain | Scale | Variant]) -> Iterator[Problem]:
@@ -109,6 +112,17 @@ def _closing(definition: Definition) -> Iterator[Problem]:
     if hidden is not None:
         message = f"The question '{key}' closes the form, and '{hidden}' keeps it from some."
         yield Problem(path, message, f"Take '{hidden}' out of it: everybody may say whether all was told.")
+    if question.audiences and not set(definition.audiences) <= set(question.audiences):
+        message = f"The question '{key}' closes the form, and not everybody who answers is asked it."
+        yield Problem(path, message, "Take 'audiences' out of it, and give others their own words in 'texts_for'.")
+    if question.type in question_types() and _needs_more_than_words(question_types().get(question.type)):
+        message = f"The question '{key}' closes the form, and not everybody can answer a '{question.type}' question."
+        yield Problem(path, message, "Ask it as a choice.")
+
+
+def _needs_more_than_words(question_type: QuestionType) -> bool:
+    """Goals, or a name: not everybody has the one, and files are only kept with the other."""
+    return question_type.needs_goals or question_type.shape is Shape.FILE
 
 
 def _style(definition: Definition) -> Iterator[Problem]:

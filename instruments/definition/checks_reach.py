@@ -7,6 +7,7 @@ from instruments.definition.answer_codes import code_sets, is_judged
 from instruments.definition.faults import Problem
 from instruments.definition.model import Code, Condition, Definition, Operator, Question
 from instruments.definition.reachability import Reachability
+from instruments.projection import SOME_GOALS, Situation, project
 from instruments.routing import holds
 
 
@@ -15,6 +16,7 @@ def problems(definition: Definition) -> Iterator[Problem]:
 
     The conditions of the definition must be right one by one.
     """
+    yield from _on_one_scale_only(definition)
     search = Reachability(definition)
     for place, question in enumerate(definition.questions):
         found = chain(
@@ -38,6 +40,28 @@ def _unreachable(search: Reachability, question: Question) -> Iterator[Problem]:
     message = f"No answers lead '{left_out[0]}' to this question."
     fix = "It waits for a question that they are not asked: mend 'show_when', or say in 'audiences' who is asked it."
     yield Problem(("show_when",), message, fix)
+
+
+def _on_one_scale_only(definition: Definition) -> Iterator[Problem]:
+    """Somebody may be asked on another scale than the one whose codes the conditions name."""
+    for points in _lengths(definition):
+        asked = project(definition, Situation(points=points, goals=SOME_GOALS))
+        search, usual = Reachability(asked), Reachability(definition)
+        for place, question in enumerate(asked.questions):
+            everybody = question.audiences or definition.audiences
+            if any(usual.reaches(question, who) and not search.reaches(question, who) for who in everybody):
+                message = f"Who gets {points} answers to choose from never comes to this question."
+                fix = "Name a code of each scale with '=' and 'enable_behavior: any', or wait for a choice instead."
+                yield Problem(("questions", place, "show_when"), message, fix)
+
+
+def _lengths(definition: Definition) -> list[int]:
+    """How many points the scales have of questions that are asked on several and whose codes a condition names."""
+    conditions = (condition for question in definition.questions for condition in question.show_when)
+    named = {condition.question for condition in conditions if condition.operator is not Operator.EXISTS}
+    several = (question for question in definition.questions if question.other_scales and question.key in named)
+    keys = {key for question in several for key in (question.scale, *question.other_scales)}
+    return sorted({len(definition.scale(key).points) for key in keys})
 
 
 def _permission(definition: Definition, question: Question) -> Iterator[Problem]:

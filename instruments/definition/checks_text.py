@@ -12,6 +12,9 @@ from instruments.piping import FALLBACKS
 MOST_NAMED = 20
 """Places that a message names; a file may have thousands."""
 
+UNFILLED = frozenset({"title", "fit", "variants"})
+"""Parts that are shown to nobody in particular, or fill places themselves."""
+
 _BRACES = re.compile(r"\{([^{}]*)\}|[{}]")
 
 
@@ -19,12 +22,14 @@ def text_problems(definition: Definition) -> Iterator[Problem]:
     """Give texts that are missing in a promised language, and places in them that nobody fills."""
     known = {*FALLBACKS, *(word for variant in definition.variants for value in variant.values for word in value.words)}
     for path, texts in texts_in(definition):
+        places = () if path[0] in UNFILLED else known
         for language in texts.missing(definition.languages):
             message = f"The text in '{language}' is missing."
             yield Problem((*path, language), message, "Write it, or take the language out of 'languages'.")
         for language, text in texts.wordings.items():
-            for message in _unknown_places(text, known):
-                yield Problem((*path, language), message, f"Use one of: {_named(known)}.")
+            for message in _unknown_places(text, places):
+                fix = f"Use one of: {_named(known)}." if places else "Write it out: nothing is filled in here."
+                yield Problem((*path, language), message, fix)
 
 
 def _unknown_places(text: str, known: Collection[str]) -> Iterator[str]:

@@ -3,11 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from instruments import builtin
 from instruments.comparing import Why, breaks, compare, goes_on, next_version, version_order
 from instruments.definition.loading import load_bytes
-from instruments.definition.model import Definition
+from instruments.definition.model import Definition, Domain, Question, Scale
+from instruments.difference_words import FIELDS
 from instruments.serialising import to_json
 from tests.instruments.sample import SAMPLE, sample
 
@@ -85,6 +87,17 @@ def test_any_single_change_is_told(key: str, data: st.DataObject) -> None:
     found = compare(definition, edited)
     assert bool(found) is (other != question)
     assert {(one.part, one.key) for one in found} <= {("questions", question.key)}
+
+
+@pytest.mark.parametrize("part", [Definition, Question, Scale, Domain])
+def test_every_field_has_a_name_that_people_read(part: type[BaseModel]) -> None:
+    """A part's key tells it from its neighbours, so that another key is another part."""
+    assert set(part.model_fields) - set(FIELDS) <= {"key", "version"}
+
+
+def test_a_mark_goes_on_when_languages_change_places() -> None:
+    turned = changed(NEXT, ("languages: [nl, en]", "languages: [en, nl]"), more=GOES_ON)
+    assert breaks(sample(), turned) == ()
 
 
 def test_without_a_mapping_everything_starts_anew() -> None:

@@ -14,6 +14,7 @@ TWELVE = "".join(
     )
     for number in range(12)
 )
+FURTHER = "  - key: verder\n    type: text\n    texts: {nl: Wat nog?, nl-x-eenvoudig: Wat nog?, en: What else?}\n"
 # kind of the example, what to replace, by what, the path that is blamed, words of the message or the mend
 FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     # kinds
@@ -198,6 +199,48 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         TWELVE + "  - key: alles-verteld",
         "*",
         "12 core questions in sitting 2",
+    ),
+    "a closing question that is not for all who answer": (
+        "paired",
+        "  - key: alles-verteld\n",
+        "  - key: alles-verteld\n    audiences: [client]\n",
+        "closing.question",
+        "not everybody who answers",
+    ),
+    "a closing question for who has goals": (
+        "paired",
+        "  - key: alles-verteld\n    type: choice",
+        "  - key: alles-verteld\n    type: goals",
+        "closing.question",
+        "not everybody can answer",
+    ),
+    "an audience that stands here twice": (
+        "questionnaire",
+        "audiences: [client]",
+        "audiences: [client, client]",
+        "audiences[1]",
+        "twice",
+    ),
+    "a place in the word that fills another": (
+        "questionnaire",
+        "nl: de groepsleiding",
+        'nl: "{worker}"',
+        "variants[0].values[0].words.leiding.nl",
+        "nothing is filled in here",
+    ),
+    "a place in a title": (
+        "questionnaire",
+        "title: {nl: Hoe is het in de groep?",
+        'title: {nl: "Hoe is het in {house}?"',
+        "title.nl",
+        "nothing is filled in here",
+    ),
+    "a question for the codes of one scale of several": (
+        "questionnaire",
+        "  - key: alles-verteld",
+        FURTHER + "    show_when: [{question: luisteren, operator: '=', answer: 5}]\n  - key: alles-verteld",
+        "*",
+        "Who gets 3 answers to choose from never comes",
     ),
     "a sitting left out": (
         "questionnaire",

@@ -32,6 +32,12 @@ MODERATE = Person(age=34, client_groups=(ClientGroup.EVB,))
 PROFOUND = Person(age=34, client_groups=(ClientGroup.EMB,))
 
 
+def test_a_list_about_goals_is_proposed_with_the_scale_and_style_of_its_goals() -> None:
+    found = proposal(builtin()["mijn-doelen"], Person(age=30, style="thumbs"))
+    assert found.points is not None
+    assert (found.style.value, found.style.own) == ("thumbs", True)
+
+
 def suited(**suits: Any) -> Definition:
     return sample().model_copy(update={"suits": Suits(**suits)})
 

@@ -16,8 +16,7 @@ class Mark(CodedType):
 
     def options(self, definition: Definition, question: Question) -> tuple[Point, ...]:
         """Ten marks; a digit reads the same in every language."""
-        language = definition.languages[0]
-        return tuple(Point(code=mark, labels=Labels({language: str(mark)})) for mark in MARKS)
+        return tuple(Point(code=mark, labels=Labels(dict.fromkeys(definition.languages, str(mark)))) for mark in MARKS)
 
 
 plugin = Mark()

@@ -34,10 +34,12 @@ class Media(QuestionType):
             raise InvalidAnswerError("wrong_type", WRONG_TYPE, path=("media",)) from error
 
     def problems(self, definition: Definition, question: Question) -> Iterator[Problem]:
-        """Say that no kind is named."""
+        """Say that no kind is named, or one twice."""
         if not question.media:
             fix = "Add 'media:' with one or more of: photo, drawing, voice."
             yield Problem(("media",), "A media question needs to say what may be given.", fix)
+        if len(set(question.media)) < len(question.media):
+            yield Problem(("media",), "One of these stands here twice.", "Name each once.")
 
 
 plugin = Media()
