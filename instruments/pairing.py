@@ -3,14 +3,16 @@
 Neither of the two is right. A difference is where the talk begins; nothing is averaged, and the client stands first.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from instruments.definition.model import Audience, Code, Definition
 from instruments.measuring import Measure, measures
 from instruments.projection import Situation, is_asked
 from instruments.routing import Answers
+from instruments.types.base import Choosable
 
 
 class Meeting(StrEnum):
@@ -26,7 +28,7 @@ class Pair:
     """One question that both were asked.
 
     client, worker: their codes, None without an answer. steps: how many points apart on one scale; 0 when the same,
-    None where the answers have no order or one of them is missing.
+    None where the answers have no order, are on two scales, or one of them is missing.
     """
 
     question: str
@@ -39,9 +41,11 @@ class Pair:
 def pairs(definition: Definition, client: Answers, worker: Answers) -> tuple[Pair, ...]:
     """Give every question that both were asked and at least one answered, furthest apart first.
 
-    Equals stay in the order in which they are asked. Answers are valid ones to the same release.
+    Equals stay in the order in which they are asked. Answers are valid ones to the same release; the two may have been
+    asked on scales of their own, and then meet where the words are the same.
     """
-    found = [_pair(measure, client, worker) for measure in _shared(definition)]
+    by_question = groupby(_shared(definition), key=lambda measure: measure.question.key)
+    found = (_pair(key, tuple(measures), client, worker) for key, measures in by_question)
     return tuple(sorted(filter(None, found), key=_furthest_first))
 
 
@@ -52,20 +56,25 @@ def _shared(definition: Definition) -> Iterator[Measure]:
             yield measure
 
 
-def _pair(measure: Measure, client: Answers, worker: Answers) -> Pair | None:
-    one, other = _code(measure, client), _code(measure, worker)
-    if one is None and other is None:
-        return None
+def _pair(key: str, scales: Sequence[Measure], client: Answers, worker: Answers) -> Pair | None:
+    one, other = (_answer(scales, answers.get(key)) for answers in (client, worker))
     if one is None or other is None:
-        return Pair(measure.question.key, one, other, Meeting.ONE_SIDED, None)
-    steps = abs(measure.codes.index(one) - measure.codes.index(other)) if measure.numbered else None
-    return Pair(measure.question.key, one, other, Meeting.SAME if one == other else Meeting.APART, steps)
+        codes = (one.code if one else None, other.code if other else None)
+        return Pair(key, *codes, Meeting.ONE_SIDED, None) if one or other else None
+    together = next((scale for scale in scales if {one.code, other.code} <= {*scale.codes}), None)
+    same = one.code == other.code if together else one.labels == other.labels
+    steps = _steps(together, one.code, other.code) if together and together.numbered else None
+    return Pair(key, one.code, other.code, Meeting.SAME if same else Meeting.APART, steps)
 
 
-def _code(measure: Measure, answers: Answers) -> Code | None:
-    item = answers.get(measure.question.key)
+def _answer(scales: Sequence[Measure], item: object) -> Choosable | None:
     value = item.get("value") if isinstance(item, Mapping) else None
-    return next((code for code in measure.codes if code == value and type(code) is type(value)), None)
+    options = (option for scale in scales for option in scale.options)
+    return next((option for option in options if option.code == value and type(option.code) is type(value)), None)
+
+
+def _steps(scale: Measure, one: Code, other: Code) -> int:
+    return abs(scale.codes.index(one) - scale.codes.index(other))
 
 
 def _furthest_first(pair: Pair) -> tuple[int, int]:

@@ -43,6 +43,9 @@ def chain(tag: str) -> tuple[str, ...]:
     if tag.endswith(f"-x-{EASY}-{FORMAL}"):
         language = html_lang(tag)
         return (tag, f"{language}-x-{FORMAL}", f"{language}-x-{EASY}", *chain(language))
+    if tag.endswith(f"-x-{FORMAL}"):
+        language = html_lang(tag)
+        return (tag, f"{language}-x-{EASY}-{FORMAL}", *chain(language))
     wider = tag.rpartition("-")[0]
     while wider[-2:-1] == "-":  # a single letter only announces what follows it
         wider = wider[:-2]

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from instruments import builtin
-from instruments.definition.model import Audience, Definition
+from instruments.definition.model import Audience, Definition, Point, Scale
+from instruments.definition.texts import Labels
 from instruments.measuring import measures
 from instruments.pairing import Meeting, Pair, pairs
 
@@ -32,6 +34,25 @@ def test_what_lies_furthest_apart_comes_first() -> None:
 def test_an_answer_of_one_of_the_two_is_kept_and_no_difference() -> None:
     [found] = pairs(both_asked(), says(kamer=1), {"kamer": {"declined": "dont_know"}})
     assert found == Pair("kamer", 1, None, Meeting.ONE_SIDED, None)
+
+
+@pytest.mark.parametrize(
+    ("client", "worker", "meeting"),
+    [(33, 4, Meeting.SAME), (31, 4, Meeting.APART), (33, None, Meeting.ONE_SIDED), (31, 33, Meeting.APART)],
+)
+def test_on_scales_of_their_own_the_two_still_make_one_pair(client: int, worker: int | None, meeting: Meeting) -> None:
+    other = Scale(key="drie", points=tuple(_point(code, label) for code, label in ((31, "Slecht"), (33, "Goed"))))
+    own = Scale(key="vijf", points=tuple(_point(code, label) for code, label in ((1, "Slecht"), (4, "Goed"))))
+    question = both_asked().question("kamer").model_copy(update={"scale": "vijf", "other_scales": ("drie",)})
+    definition = both_asked().model_copy(update={"questions": (question,), "scales": (own, other)})
+    theirs = {} if worker is None else says(kamer=worker)
+    [found] = pairs(definition, says(kamer=client), theirs)
+    assert (found.client, found.worker, found.meeting) == (client, worker, meeting)
+    assert found.steps == (1 if worker == 33 else None)
+
+
+def _point(code: int, label: str) -> Point:
+    return Point(code=code, labels=Labels({"nl": label}))
 
 
 def test_keeping_and_changing_differ_without_a_distance() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from instruments.definition.texts import Labels, Texts, chain, html_lang, narrow
+from instruments.definition.texts import Labels, Texts, Unchecked, chain, html_lang, narrow
 
 
 @pytest.mark.parametrize(
@@ -11,6 +11,8 @@ from instruments.definition.texts import Labels, Texts, chain, html_lang, narrow
         ("nl", ["nl"]),
         ("nl-BE", ["nl-BE", "nl"]),
         ("nl-x-eenvoudig", ["nl-x-eenvoudig", "nl"]),
+        ("nl-x-u", ["nl-x-u", "nl-x-eenvoudig-u", "nl"]),
+        ("nl-x-eenvoudig-u", ["nl-x-eenvoudig-u", "nl-x-u", "nl-x-eenvoudig", "nl"]),
         ("nl-BE-x-eenvoudig", ["nl-BE-x-eenvoudig", "nl-BE", "nl"]),
     ],
 )
@@ -37,6 +39,29 @@ def test_a_text_is_missing_at_a_level_and_a_label_only_in_a_language() -> None:
     promised = ("nl", "nl-x-eenvoudig", "en")
     assert Texts(written).missing(promised) == ["nl-x-eenvoudig", "en"]
     assert Labels(written).missing(promised) == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "taken"), [("nl", "je"), ("nl-x-eenvoudig", "A2"), ("nl-x-u", "u"), ("nl-x-eenvoudig-u", "u")]
+)
+def test_the_form_of_address_is_kept_longer_than_the_level(wanted: str, taken: str) -> None:
+    assert Texts({"nl": "je", "nl-x-eenvoudig": "A2", "nl-x-u": "u"}).in_language(wanted) == taken
+
+
+def test_nobody_is_addressed_wrongly_where_only_easy_words_have_a_u() -> None:
+    assert Texts({"nl": "je", "nl-x-eenvoudig-u": "u"}).in_language("nl-x-u") == "u"
+
+
+def test_a_text_with_u_is_only_missed_where_the_other_says_je() -> None:
+    promised = ("nl", "nl-x-u")
+    assert Texts({"nl": "Hoe is het?"}).missing(promised) == []
+    assert Texts({"nl": "Hoe is het met jou?"}).missing(promised) == ["nl-x-u"]
+
+
+def test_an_unchecked_text_says_so_only_where_it_is_taken() -> None:
+    texts = Texts({"nl": "Ja", "ar": Unchecked(unchecked="نعم")})
+    assert [texts.is_checked(tag) for tag in ("nl", "nl-x-eenvoudig", "ar", "tr")] == [True, True, False, True]
+    assert texts.wordings == {"nl": "Ja", "ar": "نعم"}
 
 
 def test_a_page_gets_a_language_without_our_private_part() -> None:
