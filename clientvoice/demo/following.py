@@ -6,10 +6,12 @@ from uuid import UUID
 
 from clientvoice.celery import app
 from clientvoice.demo import names
+from organisations.models import Client
 from supportplans.choices import AgreementState, ClientReply
 from supportplans.models import ChangeFlag, Wish
 from supportplans.operations.agreements import close, make_agreement
 from supportplans.operations.feedback import tell
+from supportplans.operations.goals import add_goal
 from supportplans.operations.wishes import assign
 from supportplans.queries.staff import staff_near
 from surveys.models import Round, Submission
@@ -23,6 +25,13 @@ def follow_up_all(asking: Round) -> None:
     waiting = Submission.objects.filter(session__invitation__frame_member__round=asking, followed_up_at=None)
     for submission_id in waiting.order_by("received_at").values_list("pk", flat=True):
         job.apply(kwargs={"submission_id": str(submission_id)}, throw=True)
+
+
+def write_down_goals(numbers: frozenset[str], *, staff_id: UUID, at: datetime) -> None:
+    """Give these clients goals of their own, as a support worker writes them down."""
+    for client in Client.objects.filter(number__in=numbers).order_by("number"):
+        for words in names.GOALS:
+            add_goal(client=client, words=words, wanted_by_client=True, staff_id=staff_id, at=at)
 
 
 def see_to_wishes(asking: Round, *, share: float, finished: bool, today: date) -> None:

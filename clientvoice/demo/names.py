@@ -68,4 +68,6 @@ AGREED = {
     "mensen": "We bellen samen en maken een plan.",
     "hulp": "We praten er in het team over en vertellen het je.",
 }
+GOALS = ("Ik leer zelf koken.", "Ik ga alleen met de bus.")
+"""What Sam and Noor want to reach."""
 CLOSING_REMARK = "Het eten op vrijdag is het lekkerst."

@@ -5,7 +5,7 @@ from typing import Any
 
 from clientvoice.demo import names, plan
 from clientvoice.demo.facts import facts
-from clientvoice.demo.following import follow_up_all, see_to_wishes
+from clientvoice.demo.following import follow_up_all, see_to_wishes, write_down_goals
 from clientvoice.demo.people import build_places, import_clients
 from clientvoice.demo.rounds import (
     INSTRUMENTS,
@@ -60,6 +60,7 @@ def build(say: Say) -> dict[str, Any]:
         for provider in planned:
             import_clients(places[(provider.name,)], provider, on=(at - days).date() - timedelta(days=1))
     _staff(planned, places, on=today() - SINCE)
+    write_down_goals(LEFT_OPEN, staff_id=administrator.pk, at=at)
     published = publish_instruments(at=at - timedelta(days=400))
     _other_rounds(places, administrator, published, at, say)
     rounds = _rounds(cooperative, administrator, asking(published, INSTRUMENTS), at, say)
