@@ -17,7 +17,7 @@ from instruments.api import to_api
 from instruments.catalogue import instruments
 from instruments.completeness import Completeness, completeness
 from instruments.definition.loading import load_bytes
-from instruments.definition.model import Definition, Question
+from instruments.definition.model import Audience, Definition, Question
 from instruments.projection import Situation, project
 from instruments.questions import change_questions, codes_of
 from instruments.rendering import InstrumentView, QuestionView, RenderContext, render
@@ -48,6 +48,14 @@ ASKED = [
 ]
 AS_ASKED = pytest.mark.parametrize("definition", ASKED)
 """Every instrument as each audience gets it in each variant."""
+FORMAL, INFORMAL = (re.compile(rf"\b({words})\b", re.IGNORECASE) for words in ("u|uw|uzelf", "je|jij|jou|jouw|jezelf"))
+ADDRESSED = [
+    pytest.param(definition, tag, id=f"{key}-{tag}")
+    for key, definition in builtin().items()
+    if Audience.CLIENT in definition.audiences
+    for tag in ("nl", "nl-x-eenvoudig", "nl-x-u", "nl-x-eenvoudig-u")
+    if "nl-x-u" in definition.languages or not tag.endswith("-u")
+]
 ROOT = Path(__file__).parents[2]
 DRAWN = set(re.findall(r'id="([a-z0-9-]+)"', (ROOT / "clientvoice/static/img/pictures.svg").read_text("utf-8")))
 
@@ -150,6 +158,16 @@ def test_it_renders_in_every_language_level_and_style(definition: Definition) ->
         assert [question.key for question in view.questions] == list(definition.question_keys)
         for question in view.questions:
             is_whole(definition, question)
+
+
+@pytest.mark.parametrize(("definition", "tag"), ADDRESSED)
+def test_a_client_is_never_addressed_the_other_way(definition: Definition, tag: str) -> None:
+    view = render(with_goals(project(definition, Situation(audience=Audience.CLIENT))), RenderContext(tag))
+    said = [view.title, view.introduction, view.what_next, view.thanks]
+    for question in view.questions:
+        said += [question.text, question.hint, *question.prompts, *(option.label for option in question.options)]
+    wrong = INFORMAL if tag.endswith("-u") else FORMAL
+    assert [words for words in said if wrong.search(words)] == []
 
 
 def is_whole(definition: Definition, question: QuestionView) -> None:

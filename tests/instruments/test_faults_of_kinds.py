@@ -5,8 +5,7 @@ Each bends a worked example of the documentation, which is right as it stands.
 
 import pytest
 
-from instruments.definition.loading import review_bytes
-from tests.instruments.worked_examples import worked_examples
+from tests.instruments.blaming import assert_told
 
 TWELVE = "".join(
     f"  - {{key: kern-{number}, type: text, core: true, texts: &T}}\n".replace(
@@ -261,10 +260,4 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
 
 @pytest.mark.parametrize("name", FAULTS)
 def test_it_tells_the_fault_its_place_and_the_mend(name: str) -> None:
-    kind, old, new, path, words = FAULTS[name]
-    content = worked_examples()[kind]
-    assert old in content
-    found = review_bytes(content.replace(old, new, 1).encode(), file="proef.yaml").faults
-    blamed = [fault for fault in found if path in {"*", fault.path}]
-    assert any(words in f"{fault.message} {fault.fix}" for fault in blamed), found
-    assert all(fault.level == "fault" and fault.line > 1 and fault.fix for fault in found)
+    assert_told(*FAULTS[name])
