@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from instruments.comparing import Why
+from instruments.continuing import Why
 from instruments.definition.model import Audience, Criterion, Kind
 from instruments.definition.suiting import Relation
 from instruments.styles.registry import answer_styles

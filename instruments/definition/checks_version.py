@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from instruments.definition.faults import Problem
 from instruments.definition.model import Continues, Definition
+from instruments.definition.versions import version_order
 
 
 def problems(definition: Definition) -> Iterator[Problem]:
@@ -11,7 +12,7 @@ def problems(definition: Definition) -> Iterator[Problem]:
     told = set()
     for place, continues in enumerate(definition.continues):
         path = ("continues", place)
-        if _numbers(continues.version) >= _numbers(definition.version):
+        if version_order(continues.version) >= version_order(definition.version):
             message = f"Version {continues.version} does not come before {definition.version}."
             yield Problem((*path, "version"), message, "Name an earlier version.")
         if continues.version in told:
@@ -31,7 +32,3 @@ def _mapping(definition: Definition, continues: Continues) -> Iterator[Problem]:
             message = f"'{old}' goes on both as '{used[old]}' and as '{new}'."
             yield Problem((new,), message, "Keep the one that asks the same; the other starts anew.")
         used[old] = new
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, version.split(".")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from instruments.comparing import Why, breaks
+from instruments.continuing import Why, breaks
 from instruments.definition.model import Definition
 from instruments.definition.texts import Texts
 from instruments.measuring import Measure

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from instruments.comparing import Difference, compare, next_version
+from instruments.comparing import Difference, compare
 from instruments.definition.model import Definition
+from instruments.definition.versions import next_version
 from instruments.messages import gettext_noop
 from instruments.serialising import from_json, sha256, to_json
 from organisations.models import Unit

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from instruments.catalogue import builtin
-from instruments.comparing import version_order
 from instruments.definition.model import Definition
+from instruments.definition.versions import version_order
 from organisations.models import Unit
 from surveys.definitions import definitions_by
 from surveys.models import Release

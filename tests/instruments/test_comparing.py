@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from instruments import builtin
-from instruments.comparing import Why, breaks, compare, goes_on, next_version, version_order
+from instruments.comparing import compare
+from instruments.continuing import Why, breaks, goes_on
 from instruments.definition.loading import load_bytes
 from instruments.definition.model import Definition, Domain, Question, Scale
+from instruments.definition.versions import next_version, version_order
 from instruments.difference_words import FIELDS
 from instruments.serialising import to_json
 from tests.instruments.sample import SAMPLE, sample

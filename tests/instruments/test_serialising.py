@@ -11,7 +11,7 @@ import pytest
 
 from instruments import builtin, schema
 from instruments.catalogue import instruments
-from instruments.definition.loading import load_bytes, load_file
+from instruments.definition.loading import load_bytes, load_file, review_file
 from instruments.definition.yaml_tree import read
 from instruments.serialising import canonical_json, from_json, sha256, to_json
 from tests.instruments.sample import SAMPLE, sample
@@ -80,6 +80,17 @@ def test_reading_all_built_in_instruments_is_quick() -> None:
         load_bytes(instrument.path.read_bytes(), file=instrument.name)
     assert process_time() - started < 0.5
     assert len(builtin()) >= 2
+
+
+def test_validating_any_built_in_instrument_is_quick() -> None:
+    taken = {instrument.name: min(_seconds(instrument.path) for _ in range(3)) for instrument in instruments()}
+    assert {name: seconds for name, seconds in taken.items() if seconds >= 0.1} == {}
+
+
+def _seconds(path: Path) -> float:
+    started = process_time()
+    review_file(path)
+    return process_time() - started
 
 
 def test_the_room_works_without_django() -> None:

@@ -14,7 +14,8 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from instruments.catalogue import instruments as catalogue
-from instruments.comparing import Difference, breaks, compare
+from instruments.comparing import Difference, compare
+from instruments.continuing import breaks
 from instruments.definition.model import Audience, Definition
 from instruments.definition.walking import pictures_in
 from instruments.previewing import Look, look_at
