@@ -1,8 +1,11 @@
 """Pictures that people upload: judged by content, drawn anew, and refused kindly."""
 
 import struct
+import warnings
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from itertools import count, takewhile
 from zipfile import ZipFile
 
 import pytest
@@ -123,3 +126,39 @@ def test_a_broken_picture_is_refused_or_becomes_a_picture(data: st.DataObject) -
     except PictureRefusedError:
         return
     assert opened(found).format == "WEBP"
+
+
+def note(tag: int, kind: int, count: int, value: bytes) -> bytes:
+    return struct.pack("<HHI", tag, kind, count) + value
+
+
+ON_ITS_SIDE = note(0x0112, 3, 1, b"\6\0\0\0")
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        [ON_ITS_SIDE, note(0x0111, 2, 4, b"abcd")],
+        [ON_ITS_SIDE, note(0x010E, 12, 1, b"\x08\0\0\0")],
+        [ON_ITS_SIDE, note(0x8769, 4, 1, b"\x08\0\0\0")],
+        [note(0x0112, 3, 2, b"\6\0\6\0")],
+        [note(0x0112, 2, 4, b"six\0")],
+        [note(0x0112, 5, 1, b"\x08\0\0\0")],
+    ],
+)
+def test_senseless_notes_about_a_photo_break_nothing(notes: list[bytes]) -> None:
+    exif = b"Exif\0\0II*\0\x08\0\0\0" + struct.pack("<H", len(notes)) + b"".join(notes) + bytes(4)
+    turned = notes[0] is ON_ITS_SIDE
+    assert opened(cleaned(drawn("JPEG", exif=exif))).size == ((30, 40) if turned else (40, 30))
+
+
+def test_pictures_that_come_at_the_same_time_leave_the_rest_of_the_process_as_it_was() -> None:
+    """Warnings are settled for the whole process: who changes that for a moment may change it for good."""
+    with warnings.catch_warnings(), ThreadPoolExecutor(3) as threads:
+        warnings.simplefilter("ignore")
+        before = list(warnings.filters)
+        work = [threads.submit(cleaned, drawn("PNG", (400, 400))) for _ in range(60)]
+        during = [list(warnings.filters) for _ in takewhile(lambda _n: not all(one.done() for one in work), count())]
+        assert all(one.result() for one in work)
+        after = list(warnings.filters)
+    assert all(seen == before for seen in [*during, after])
