@@ -10,6 +10,8 @@ from instruments.piping import filled
 from instruments.questions import agreements_in
 
 Answers = Mapping[str, Mapping[str, Any]]
+LONGEST_WHO = 500
+"""As much as an agreement holds; the answer itself keeps all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def agreed(definition: Definition, answers: Answers, *, language: str) -> Iterat
                 question=question.key,
                 domain=question.domain or "",
                 what=value["what"],
-                who=", ".join(_people(question, value["who"], language)),
+                who=_shortened(", ".join(_people(question, value["who"], language))),
                 due_on=date.fromisoformat(value["when"]) if value["when"] else None,
             )
 
@@ -45,3 +47,7 @@ def _people(question: Question, codes: list[str], language: str) -> Iterator[str
     for option in question.options:
         if option.code in codes:
             yield filled(option.labels.in_language(language), {}, language)
+
+
+def _shortened(who: str) -> str:
+    return who if len(who) <= LONGEST_WHO else f"{who[: LONGEST_WHO - 1]}…"

@@ -170,6 +170,17 @@ def test_what_was_agreed_in_confidence_by_a_fault_of_ours_still_makes_nothing(ca
     assert not Agreement.objects.exists()
 
 
+def test_long_names_of_who_does_it_hold_nothing_up(cast: Cast) -> None:
+    """What cannot be written down whole must not keep the wishes of the same answers from the team."""
+    role, long = "Mijn begeleider", "De begeleider van dienst. " * 30
+    definition = load_bytes(SHAPES.replace(role, long).encode(), file="lang.yaml")
+    session = session_of(invitation_of(open_shapes(cast.provider, definition), cast.anna))
+    after_submission(submission_id=str(sent(session, said(afspraak=PLAN))))
+    made = Agreement.objects.get()
+    assert made.who.startswith("Ik zelf, De begeleider van dienst.")
+    assert made.who.endswith("…")
+
+
 def test_who_rather_not_agrees_has_no_agreement(cast: Cast) -> None:
     session = session_of(invitation_of(open_shapes(cast.provider), cast.anna))
     after_submission(submission_id=str(sent(session, said())))
