@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from instruments.definition.model import Definition, Question, Scale
 from instruments.definition.texts import EASY, FORMAL, Texts, html_lang
+from instruments.piping import filled
 from instruments.previewing import unchecked_languages
+from instruments.projection import every_word
 from instruments.questions import codes_of
 from instruments.recognition import SENTENCES, criteria_met, criteria_missing, standing
 from surveys.instrument_words import AUDIENCES, CRITERIA, KINDS, RELATIONS, language_name, style_name
@@ -60,10 +62,11 @@ class Described:
     def __init__(self, definition: Definition, *, on: date) -> None:
         self.definition, self.on = definition, on
         self.language = get_language() or "nl"
+        self.words = every_word(definition, self.language)
 
     def say(self, texts: Texts) -> str:
-        """Return a text in the language of the page."""
-        return texts.in_language(self.language)
+        """Return a text in the language of the page, as it reads to anybody: no place in it stays empty."""
+        return filled(texts.in_language(self.language), self.words, self.language)
 
     @property
     def title(self) -> str:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from instruments.catalogue import instruments as catalogue
@@ -71,10 +71,8 @@ def steps(instrument: Instrument) -> list[Step]:
 
 
 def _step(old: Definition, new: Definition) -> Step:
-    anew = [
-        (new.question(one.question).texts.in_language(get_language() or "nl"), str(WHY_ANEW[one.why]))
-        for one in breaks(old, new)
-    ]
+    say = Described(new, on=today()).say
+    anew = [(say(new.question(one.question).texts), str(WHY_ANEW[one.why])) for one in breaks(old, new)]
     return Step(old.version, new.version, in_parts(compare(old, new)), anew)
 
 
