@@ -16,6 +16,42 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "clientvoice" / "locale"
 ROOMS = ("clientvoice", "instruments", "organisations", "surveys", "supportplans", "reports", "workers", "templates")
+WHOLE = frozenset({"en", "nl"})
+"""Languages of all words. A catalogue in another language has only what a respondent, whoever answers, can meet."""
+OF_RESPONDENTS = (
+    "instruments/messages.py",
+    "organisations/imaging.py",
+    "surveys/api/answering.py",
+    "surveys/api/errors.py",
+    "surveys/api/media.py",
+    "surveys/operations/media.py",
+    "surveys/views/answering/",
+    "templates/400.html",
+    "templates/403.html",
+    "templates/404.html",
+    "templates/429.html",
+    "templates/500.html",
+    "templates/answering/",
+    "templates/base.html",
+    "templates/components/",
+    "templates/database_away.html",
+    "templates/notice.html",
+    "templates/preview/_paper",
+    "templates/preview/_questions.html",
+    "templates/questions/",
+)
+"""Where the words of respondents stand: beginnings of paths. What is new below them is theirs too, unless named here
+beneath."""
+OF_STAFF = frozenset(
+    {
+        "surveys/views/answering/tablet.py",
+        "templates/answering/pick.html",
+        "templates/answering/tablet.html",
+        "templates/answering/unlock.html",
+        "templates/components/error_summary.html",
+    }
+)
+"""What stands between those but only staff meet, such as the page on which they choose whom to hand the tablet."""
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -63,13 +99,21 @@ def _compile(source: Path, target: Path) -> None:
     unfinished.rename(target)
 
 
-def in_code() -> Catalog:
-    """Every message that code and templates show, with where."""
+def in_code(language: str) -> Catalog:
+    """Every message that code and templates show in `language`, with where."""
     found = Catalog()
     for path in _sources():
+        place = path.relative_to(ROOT).as_posix()
+        if language not in WHOLE and not of_respondents(place):
+            continue
         for line, message, _comments, context in _messages(path):
-            found.add(message, locations=[(str(path.relative_to(ROOT)), line)], context=context, flags=())
+            found.add(message, locations=[(place, line)], context=context, flags=())
     return found
+
+
+def of_respondents(place: str) -> bool:
+    """Whether a file, by its path from the root, has words that somebody who answers can meet."""
+    return place.startswith(OF_RESPONDENTS) and place not in OF_STAFF
 
 
 def _sources() -> Iterator[Path]:
@@ -88,19 +132,18 @@ def _messages(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str
 
 def update() -> None:
     """Bring each catalogue up to date with the code: new messages come in empty, messages no longer shown go."""
-    template = in_code()
     for language in languages():
         catalogue = read(language)
-        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.update(in_code(language), no_fuzzy_matching=True)
         catalogue.obsolete.clear()
         with path_of(language).open("wb") as output:
             write_po(output, catalogue, width=120, no_location=True, sort_output=True, omit_header=False)
 
 
 def missing(language: str) -> list[Message]:
-    """The messages in the code that `language` has no words for. English is the language of the messages themselves."""
+    """The messages that `language` needs and has no words for. English is the language of the messages themselves."""
     catalogue = read(language)
-    return [wanted for wanted in in_code() if wanted.id and not _said(catalogue, wanted, language)]
+    return [wanted for wanted in in_code(language) if wanted.id and not _said(catalogue, wanted, language)]
 
 
 def _said(catalogue: Catalog, wanted: Message, language: str) -> bool:

@@ -1,16 +1,21 @@
-"""Middleware that every page passes: nothing is cached, and a database that is away is said kindly."""
+"""Middleware that every page passes: nothing is cached, and who answers is spoken to in their own language."""
 
 from collections.abc import Callable
 
 import structlog
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 Handler = Callable[[HttpRequest], HttpResponse]
 RETRY_AFTER_SECONDS = 5
 FORM_TYPES = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
+OF_RESPONDENTS = ("/answer/", "/api/v1/answering/")
+"""Where people answer; the pages in between, such as a refused form, speak their language too."""
 log = structlog.get_logger(__name__)
 
 
@@ -25,6 +30,35 @@ class NoStoreMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class RespondentLanguageMiddleware:
+    """Speak the languages of respondents where people answer; the pages of staff exist in fewer of them.
+
+    Wanted is what the address says (as the square on a letter does), else what was chosen, else what the browser asks
+    for. A page with somebody before it then speaks the language of that person.
+    """
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request in the first wanted language that we have, else in that of the site."""
+        wanted = _wanted(request) if request.path_info.startswith(OF_RESPONDENTS) else None
+        if wanted is None:
+            return self.get_response(request)
+        with translation.override(wanted):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", wanted)
+            return response
+
+
+def _wanted(request: HttpRequest) -> str | None:
+    accepted = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    chosen = (request.GET.get("language", ""), request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, ""))
+    tags = (*chosen, *(tag for tag, _weight in accepted))
+    known = {*dict(settings.LANGUAGES), *settings.RESPONDENT_LANGUAGES}
+    return next((main for tag in tags if (main := tag.lower().partition("-")[0]) in known), None)
 
 
 class PlainFormsMiddleware:

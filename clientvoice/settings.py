@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "clientvoice.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "clientvoice.middleware.RespondentLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -175,6 +176,10 @@ CONTENT_SECURITY_POLICY = {
 
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="nl")
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+RESPONDENT_LANGUAGES = ["ar", "pl", "tr", "uk"]
+"""Languages of the pages on which people answer, beside those of the whole site."""
+UNCHECKED_LANGUAGES = frozenset(RESPONDENT_LANGUAGES)
+"""Languages whose words nobody who speaks them has checked yet; the catalogues say the same."""
 LOCALE_PATHS = [BASE_DIR / "clientvoice" / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Amsterdam")
 USE_TZ = True

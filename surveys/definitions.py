@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from instruments.definition.model import Audience, Definition, Goal
-from instruments.definition.texts import tag_of
+from instruments.definition.texts import html_lang, narrow, tag_of
 from instruments.projection import Situation, chosen, project, variant_words
 from instruments.rendering import RenderContext
 from instruments.serialising import from_json
@@ -85,6 +85,11 @@ def render_context(
 def style_of(definition: Definition, context: Context) -> str:
     """Return the answer style that was chosen with the person, else the one that goes with the questionnaire, or ""."""
     return str(context.get("profile", {}).get("style") or definition.style or "")
+
+
+def page_language(definition: Definition, context: Context) -> str:
+    """Return the language of the page around the questions: the nearest to the wanted one in which they exist."""
+    return html_lang(narrow(language_of(context), definition.languages))
 
 
 def language_of(context: Context) -> str:

@@ -9,7 +9,6 @@ from rest_framework.exceptions import APIException, ErrorDetail, Throttled, Vali
 
 from instruments.answers import AnswerFault
 from surveys.choices import QuarantineReason
-from surveys.operations.outcomes import words_for
 
 
 class UnknownCode(APIException):
@@ -90,10 +89,20 @@ class TooMuchKeptAside(APIException):
 
 def kept_aside(reason: QuarantineReason) -> APIException:
     """Return the 409 for something that was kept for a human instead of counted."""
-    error = APIException(detail=words_for(reason), code=reason.value)
+    error = APIException(detail=_words_for(reason), code=reason.value)
     error.status_code = HTTPStatus.CONFLICT
     error.default_code = reason.value
     return error
+
+
+def _words_for(reason: QuarantineReason) -> str:
+    """Return the plain sentence for somebody whose answers were kept aside."""
+    return {
+        QuarantineReason.OTHER_CONTENT: _("These answers were sent before and looked different then. We keep both."),
+        QuarantineReason.ALREADY_ANSWERED: _("There are answers for this person already. We keep these beside them."),
+        QuarantineReason.ALREADY_REFUSED: _("This person had said: I prefer not to. We keep these answers aside."),
+        QuarantineReason.ROUND_CLOSED: _("The round has closed. We keep these answers aside for somebody to look at."),
+    }[reason]
 
 
 def rejected(faults: list[AnswerFault]) -> ValidationError:

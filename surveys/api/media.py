@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils import translation
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.parsers import MultiPartParser
@@ -18,6 +19,8 @@ from surveys.api import errors
 from surveys.api.answering import BEARER, AnsweringView
 from surveys.api.serializers import MediaSerializer
 from surveys.data import IncomingMedia
+from surveys.definitions import asked_in, page_language
+from surveys.models import AnsweringSession
 from surveys.operations.drafts import SessionEndedError
 from surveys.operations.media import (
     MediaRefusedError,
@@ -56,6 +59,11 @@ class MediaView(AnsweringView):
     def put(self, request: Request, session_id: UUID, media_id: UUID) -> Response:
         """Keep a file."""
         session = self.session(request, session_id)
+        # What is wrong with a file stands on the screen of whoever made it.
+        with translation.override(page_language(asked_in(session), session.context)):
+            return self._kept(request, session, media_id)
+
+    def _kept(self, request: Request, session: AnsweringSession, media_id: UUID) -> Response:
         if int(request.headers.get("Content-Length") or 0) > MAX_BYTES + ROOM_FOR_FIELDS:
             raise errors.TooBig
         sent = MediaSerializer(data=request.data)

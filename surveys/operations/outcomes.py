@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from instruments.answers import validate_answers
-from surveys.choices import Outcome, QuarantineReason, RoundStatus
+from surveys.choices import Outcome, RoundStatus
 from surveys.data import IncomingSubmission, Receipt
 from surveys.definitions import asked_in
 from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, LosingDraft, OutcomeChange
@@ -103,13 +103,3 @@ def _forget_drafts(invitation_id: UUID) -> None:
     Draft.objects.filter(session__invitation_id=invitation_id).delete()
     LosingDraft.objects.filter(session__invitation_id=invitation_id).delete()
     forget_media_of(invitation_id)
-
-
-def words_for(code: QuarantineReason) -> str:
-    """Return the plain sentence for somebody whose answers were kept aside."""
-    return {
-        QuarantineReason.OTHER_CONTENT: _("These answers were sent before and looked different then. We keep both."),
-        QuarantineReason.ALREADY_ANSWERED: _("There are answers for this person already. We keep these beside them."),
-        QuarantineReason.ALREADY_REFUSED: _("This person had said: I prefer not to. We keep these answers aside."),
-        QuarantineReason.ROUND_CLOSED: _("The round has closed. We keep these answers aside for somebody to look at."),
-    }[code]

@@ -1,5 +1,6 @@
 """One invitation: its letter, and what became of it."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 import segno
@@ -43,13 +44,19 @@ def letter(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         "code": code,
         "address": address.partition("://")[2],
         # In the fragment, which browsers keep to themselves: no server and no log ever sees it.
-        "qr": segno.make(f"{address}#{code}", error="m").svg_data_uri(scale=5, border=2),
+        "qr": segno.make(f"{address}{_spoken(invitation)}#{code}", error="m").svg_data_uri(scale=5, border=2),
         "writer": mine.name,
         "today": today(),
         "back": _back(request),
     }
     with override(_language(invitation)):
         return render(request, "surveys/letter.html", context)
+
+
+def _spoken(invitation: Invitation) -> str:
+    """The part of the address that opens the page of the code in the language of a relative."""
+    language = invitation.relative.language if invitation.relative else ""
+    return f"?{urlencode({'language': language})}" if language in settings.RESPONDENT_LANGUAGES else ""
 
 
 def _language(invitation: Invitation) -> str:

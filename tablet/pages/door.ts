@@ -8,7 +8,7 @@ function takeCodeFromAddress(): void {
   const code = decodeURIComponent(location.hash.slice(1));
   if (!field || !/^[0-9A-Za-z -]{8,40}$/.test(code)) return;
   field.value = code;
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + location.search);
   field.form?.querySelector<HTMLButtonElement>("button[type=submit]")?.focus();
 }
 

@@ -84,7 +84,7 @@ def _by_when(sitting: Sitting) -> list[str]:
     day = sitting.session.invitation.frame_member.round.feedback_on
     if day is None:
         return []
-    words = {"day": date_format(day, "j F Y", use_l10n=False)}
+    words = {"day": date_format(day, "j E Y", use_l10n=False)}
     if sitting.formal:
         return [pgettext("formal", "You hear about it on %(day)s at the latest.") % words]
     return [_("You hear about it on %(day)s at the latest.") % words]

@@ -36,7 +36,11 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, typed: str = "", problem: str = "", status: int = 200, wait: int = 0) -> HttpResponse:
-    context = {"code": typed, "problem": problem, "languages": [tag for tag, _name in settings.LANGUAGES]}
+    context = {
+        "code": typed,
+        "problem": problem,
+        "languages": [*dict(settings.LANGUAGES), *settings.RESPONDENT_LANGUAGES],
+    }
     response = render(request, "answering/code.html", context, status=status)
     if wait:
         response.headers["Retry-After"] = str(wait)

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,11 +22,16 @@ def stop(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     choice = request.POST.get("choice")
     if choice == "today":
         close_session(session_id=sitting.session_id, at=now())
-        return let_go(redirect("answering:tablet" if sitting.on_tablet else "answering:later"))
+        return let_go(redirect("answering:tablet" if sitting.on_tablet else _later(sitting)))
     if choice in {"keep", "delete"}:
         _withdraw(sitting, keep=choice == "keep")
         return redirect("answering:done")
     return render(request, "answering/stop.html", frame(sitting))
+
+
+def _later(sitting: Sitting) -> str:
+    """The goodbye knows nothing of the person any more, so its address says the language."""
+    return reverse("answering:later", query={"language": sitting.page_language})
 
 
 def _withdraw(sitting: Sitting, *, keep: bool) -> None:

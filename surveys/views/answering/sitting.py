@@ -12,14 +12,13 @@ from django.shortcuts import redirect
 from django.utils import translation
 
 from instruments.definition.model import Definition
-from instruments.definition.texts import html_lang, narrow
 from instruments.rendering import InstrumentView, render
 from instruments.styles.registry import reads_aloud
 from organisations.choices import AccessMode, AddressForm
 from surveys.access import answering_session
 from surveys.choices import Audience, Mode
 from surveys.data import Answers
-from surveys.definitions import asked_in, language_of, render_context, style_of
+from surveys.definitions import asked_in, language_of, page_language, render_context, style_of
 from surveys.models import AnsweringSession
 from surveys.views.answering.holding import is_shared, let_go, sign_staff_out
 
@@ -89,7 +88,7 @@ class Sitting:
     @property
     def page_language(self) -> str:
         """The language of the page: the nearest to the wanted one in which the questions exist."""
-        return html_lang(narrow(self.language, self.definition.languages))
+        return page_language(self.definition, self.session.context)
 
     def instrument(self, answers: Answers | None = None) -> InstrumentView:
         """Return the questions as this person sees them, with the answers given so far."""
@@ -141,7 +140,9 @@ def seated(view: View) -> Callable[[HttpRequest], HttpResponse]:
         if found.session.ended_at is not None:
             return redirect("answering:done")
         with translation.override(found.page_language):
-            return view(request, found)
+            response = view(request, found)
+        response.headers.setdefault("Content-Language", found.page_language)
+        return response
 
     return guarded
 

@@ -1,9 +1,12 @@
 """Before the first question: what it is about, who reads it, and that it may also not."""
 
+from collections.abc import Mapping
 from math import ceil
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from instruments.rendering import InstrumentView
@@ -15,6 +18,8 @@ from surveys.views.answering.sitting import Sitting, frame, seated
 
 QUESTIONS_A_MINUTE = 2
 """Somebody who reads slowly, or has it read aloud, answers about two questions a minute."""
+TURKISH = {"I": "ı", "İ": "i"}
+"""The small letters of two capitals that are others in Turkish than elsewhere."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,14 +39,24 @@ def _context(sitting: Sitting) -> dict[str, object]:
     return {
         **frame(sitting),
         "instrument": instrument,
-        "not_checked": "" if instrument.checked else not_checked(instrument.language),
+        "not_checked": "" if _checked(sitting, instrument) else not_checked(instrument.language),
         "subjects": _subjects(instrument),
         "minutes": max(2, ceil(sum(not q.show_when for q in instrument.questions) / QUESTIONS_A_MINUTE)),
         "begun": Draft.objects.filter(session=sitting.session).exclude(answers={}).exists(),
     }
 
 
-def _subjects(instrument: InstrumentView) -> list[str]:
+def _checked(sitting: Sitting, instrument: InstrumentView) -> bool:
+    """Whether both the questions and the words around them were checked by somebody who speaks the language."""
+    return instrument.checked and sitting.page_language not in settings.UNCHECKED_LANGUAGES
+
+
+def _subjects(instrument: InstrumentView) -> str:
     """The subjects in order, once each, as they read within a sentence."""
-    labels = [question.domain.label for question in instrument.questions if question.domain]
-    return [label[:1].lower() + label[1:] for label in dict.fromkeys(labels)]
+    labels = dict.fromkeys(question.domain.label for question in instrument.questions if question.domain)
+    capitals = TURKISH if instrument.language == "tr" else {}
+    return pgettext("between subjects", ", ").join(_small(label, capitals) for label in labels)
+
+
+def _small(label: str, capitals: Mapping[str, str]) -> str:
+    return capitals.get(label[:1], label[:1].lower()) + label[1:]
