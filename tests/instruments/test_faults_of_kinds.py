@@ -5,7 +5,9 @@ Each bends a worked example of the documentation, which is right as it stands.
 
 import pytest
 
+from instruments.definition.loading import review_bytes
 from tests.instruments.blaming import assert_told
+from tests.instruments.worked_examples import worked_examples
 
 TWELVE = "".join(
     f"  - {{key: kern-{number}, type: text, core: true, texts: &T}}\n".replace(
@@ -14,6 +16,22 @@ TWELVE = "".join(
     for number in range(12)
 )
 FURTHER = "  - key: verder\n    type: text\n    texts: {nl: Wat nog?, nl-x-eenvoudig: Wat nog?, en: What else?}\n"
+INTIMATE = """\
+  - key: mag-het
+    type: choice
+    audiences: [client]
+    permission: ja
+    texts: {nl: Mag ik hier iets over vragen?, en: May I ask about this?}
+    options: [{code: ja, labels: {nl: Ja, en: "Yes"}}, {code: nee, labels: {nl: Nee, en: "No"}}]
+  - key: verliefd
+    type: text
+    intimate: true
+    texts: {nl: Met wie praat je hierover?, en: Whom do you talk to?}
+    show_when:
+      - {question: mag-het, operator: "=", answer: ja}
+      - {question: voorbeeld, operator: exists, answer: true}
+    enable_behavior: any
+"""
 # kind of the example, what to replace, by what, the path that is blamed, words of the message or the mend
 FAULTS: dict[str, tuple[str, str, str, str, str]] = {
     # kinds
@@ -241,6 +259,13 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
         "*",
         "Who gets 3 answers to choose from never comes",
     ),
+    "an intimate question to which one of two audiences comes without leave": (
+        "paired",
+        "  - key: alles-verteld\n",
+        INTIMATE + "  - key: alles-verteld\n",
+        "*",
+        "before anybody gave permission",
+    ),
     "a sitting left out": (
         "questionnaire",
         "sitting: 2\n    permission",
@@ -261,3 +286,32 @@ FAULTS: dict[str, tuple[str, str, str, str, str]] = {
 @pytest.mark.parametrize("name", FAULTS)
 def test_it_tells_the_fault_its_place_and_the_mend(name: str) -> None:
     assert_told(*FAULTS[name])
+
+
+BOTH_SCALES = """\
+    enable_behavior: any
+    show_when:
+      - {question: luisteren, operator: "=", answer: 5}
+      - {question: luisteren, operator: "=", answer: 33}
+"""
+AGAIN = """\
+  - key: uitleg
+    type: scale
+    scale: oordeel-5
+    domain: hulp
+    texts: {nl: Hoe is de uitleg?, nl-x-eenvoudig: Hoe is de uitleg?, en: How is the explanation?}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  - key: alles-verteld\n", f"{FURTHER}{BOTH_SCALES}  - key: alles-verteld\n"),
+        ("minimum_answered: 1", "minimum_answered: 2"),
+    ],
+    ids=["a question for a code of each scale", "a minimum that one of the domains has"],
+)
+def test_what_is_right_is_not_refused(old: str, new: str) -> None:
+    content = worked_examples()["questionnaire"].replace("  - key: samen-anders\n", f"{AGAIN}  - key: samen-anders\n")
+    assert old in content
+    assert review_bytes(content.replace(old, new, 1).encode(), file="proef.yaml").faults == []

@@ -38,6 +38,12 @@ def test_a_list_about_goals_is_proposed_with_the_scale_and_style_of_its_goals() 
     assert (found.style.value, found.style.own) == ("thumbs", True)
 
 
+def test_the_level_is_the_only_one_where_a_list_has_one() -> None:
+    both, plain = (proposal(definition, ADULT).level for definition in (builtin()["tevreden"], sample()))
+    assert (both.value, both.reason.code) == ("a2", "level_easy")
+    assert (plain.value, plain.reason.code) == ("b1", "level_only")
+
+
 def suited(**suits: Any) -> Definition:
     return sample().model_copy(update={"suits": Suits(**suits)})
 
