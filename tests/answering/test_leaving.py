@@ -115,7 +115,7 @@ def test_the_last_page_says_what_is_done_with_it_and_when(client: Browser, cast:
     client.post("/answer/form/", fields_of(life()))
     page = client.get("/answer/done/")
     assertContains(page, "Wat doen we hiermee? Wie mag het lezen?")
-    assertContains(page, "Je begeleider leest het.")
+    assertContains(page, "Daarna praten jullie over wat jij wilt.")
     assertContains(page, "11 januari 2027")
 
 
