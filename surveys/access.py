@@ -141,8 +141,8 @@ def invitation(rights: Rights, invitation_id: UUID, *roles: Role, on: date) -> I
 
 
 def own_media(session: AnsweringSession, media_id: UUID) -> MediaItem | None:
-    """Return a file of the session itself, None for any other."""
-    return MediaItem.objects.filter(session=session, pk=media_id).first()
+    """Return a file of the session itself, None for any other and once the session ended: the device goes round."""
+    return MediaItem.objects.filter(session=session, session__ended_at=None, pk=media_id).first()
 
 
 def given_media(rights: Rights, media_id: UUID, *, on: date) -> MediaItem:

@@ -64,7 +64,7 @@ class MediaView(AnsweringView):
             return self._kept(request, session, media_id)
 
     def _kept(self, request: Request, session: AnsweringSession, media_id: UUID) -> Response:
-        if int(request.headers.get("Content-Length") or 0) > MAX_BYTES + ROOM_FOR_FIELDS:
+        if _length(request) > MAX_BYTES + ROOM_FOR_FIELDS:
             raise errors.TooBig
         sent = MediaSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
@@ -113,6 +113,12 @@ class MediaView(AnsweringView):
         except MediaUnknownError as error:
             raise errors.UnknownMedia from error
         return Response(status=HTTPStatus.NO_CONTENT)
+
+
+def _length(request: Request) -> int:
+    """The length that a device announces; the reader of the request refuses what is no number."""
+    announced = request.headers.get("Content-Length", "")
+    return int(announced[:20]) if announced.isdecimal() else 0
 
 
 def _incoming(media_id: UUID, sent: dict[str, Any]) -> IncomingMedia:

@@ -88,24 +88,23 @@ def _noted(session: AnsweringSession, media: IncomingMedia, name: str, content_t
     """Write the row. The session's row is the lock of all its files; returns False when the file is there already."""
     if AnsweringSession.objects.select_for_update().get(pk=session.pk).ended_at is not None:
         raise SessionEndedError
-    former = MediaItem.objects.filter(pk=media.id).first()
-    if former is not None:
-        if former.session_id != session.pk:
-            raise MediaUnknownError
-        return False
-    if MediaItem.objects.filter(session=session).count() >= MOST:
+    if MediaItem.objects.filter(session=session).exclude(pk=media.id).count() >= MOST:
         raise MediaRefusedError("too_many", _("There are very many photos or recordings already. Remove some first."))
-    MediaItem.objects.create(
+    kept, created = MediaItem.objects.get_or_create(
         id=media.id,
-        provider_id=session.provider_id,
-        session=session,
-        question=media.question,
-        kind=media.kind,
-        content_type=content_type,
-        file=name,
-        consented_at=at,
+        defaults={
+            "provider_id": session.provider_id,
+            "session": session,
+            "question": media.question,
+            "kind": media.kind,
+            "content_type": content_type,
+            "file": name,
+            "consented_at": at,
+        },
     )
-    return True
+    if kept.session_id != session.pk:
+        raise MediaUnknownError
+    return created
 
 
 @transaction.atomic

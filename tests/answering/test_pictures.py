@@ -11,10 +11,11 @@ from instruments.unchecked import NOT_CHECKED, not_checked
 from organisations.operations.profiles import save_profile
 from surveys.choices import Audience
 from surveys.operations.releases import publish_release
+from surveys.operations.submissions import submit
 from tests.answering.places import seat
 from tests.cast import Cast, SignIn
-from tests.organisations.pictures import own_picture
-from tests.surveys.asking import AT, open_test_round
+from tests.organisations.pictures import client_photo, own_picture
+from tests.surveys.asking import AT, incoming, open_test_round
 from tests.surveys.own_lists import proposal_of, published
 
 OWN_PICTURES = (
@@ -49,6 +50,16 @@ def test_own_pictures_stand_beside_questions_and_answers_and_in_the_preview(
     page = client.get("/answer/form/")
     for picture in (bus, thumb):
         assertContains(page, f'src="{reverse("answering:photo", args=[picture.pk])}"')
+
+
+def test_a_photo_of_the_client_is_seen_until_the_answers_are_sent(client: Browser, cast: Cast) -> None:
+    photo = client_photo(cast.anna)
+    open_test_round(cast.provider)
+    who = seat(client, cast.anna)
+    address = reverse("answering:photo", args=[photo.pk])
+    assert client.get(address).status_code == 200
+    submit(session=who, submission=incoming(), at=AT)
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("language", ["nl", "ar"])

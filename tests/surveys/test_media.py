@@ -1,14 +1,17 @@
 """Photos, drawings and recordings: judged by content, sealed, given by name only, and gone when they are not sent."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client as Browser
+from django.test.client import MULTIPART_CONTENT
 from PIL import Image
 
 from organisations.files import content_of
@@ -16,9 +19,10 @@ from reports.models import PublishedGroup
 from reports.operations.publish import publish_round
 from surveys.access import COOKIE
 from surveys.choices import MediaKind, Mode
+from surveys.data import IncomingMedia
 from surveys.models import AnsweringSession, Draft, MediaItem, Submission
 from surveys.operations.drafts import save_draft
-from surveys.operations.media import MOST, forget_loose_media
+from surveys.operations.media import MOST, MediaUnknownError, forget_loose_media, keep_media
 from surveys.operations.outcomes import prefer_not
 from surveys.operations.rounds import RoundRefusedError, close_round
 from surveys.operations.submissions import AnswersRejectedError, submit
@@ -222,6 +226,7 @@ def test_what_was_not_sent_yet_is_for_its_maker_alone(anna: Sitting, cast: Cast,
         ("bytes=0-3", 206, slice(0, 4)),
         ("bytes=4-", 206, slice(4, None)),
         ("bytes=9999-", 200, slice(None)),
+        ("bytes=5-2", 200, slice(None)),
         ("x", 200, slice(None)),
     ],
 )
@@ -229,6 +234,50 @@ def test_a_player_may_ask_for_a_part(client: Browser, anna: Sitting, asked: str,
     item = kept(anna, MediaKind.VOICE)
     response = client.get(address(item), headers={**anna.bearer, "Range": asked})
     assert (response.status_code, response.content) == (status, WEBM[part])
+
+
+def test_what_was_sent_is_out_of_reach_of_whoever_holds_the_device_next(client: Browser, anna: Sitting) -> None:
+    item = kept(anna)
+    assert client.get(address(item), headers=anna.bearer).status_code == 200
+    submit(session=anna.session, submission=incoming(showing(item.pk)), at=AT)
+    assert client.get(address(item), headers=anna.bearer).status_code == 404
+
+
+def test_a_file_that_is_lost_or_locked_for_good_is_not_there(
+    client: Browser, anna: Sitting, cast: Cast, signed_in: SignIn, settings: Any
+) -> None:
+    item = kept(anna, MediaKind.VOICE)
+    settings.SECRET_KEY = "another one, with which nothing here was sealed"
+    assert client.get(address(item), headers=anna.bearer).status_code == 404
+    default_storage.delete(item.file)
+    assert client.get(address(item), headers=anna.bearer).status_code == 404
+    submit(session=anna.session, submission=incoming(showing(item.pk)), at=AT)
+    assert signed_in(cast.carla).get(f"/answers/media/{item.pk}/").status_code == 404
+
+
+def test_a_length_that_is_no_number_breaks_nothing(client: Browser, anna: Sitting) -> None:
+    refused = client.put(address(kept(anna)), b"", MULTIPART_CONTENT, headers=anna.bearer, CONTENT_LENGTH="much")
+    assert 400 <= refused.status_code < 500
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_id_from_two_sessions_at_the_same_time_is_kept_for_one_of_them(cast: Cast) -> None:
+    open_showing(cast.provider)
+    sessions = [sitting(cast.anna).session, sitting(cast.noor).session]
+
+    def keep(session: AnsweringSession, media_id: UUID) -> str:
+        try:
+            media = IncomingMedia(media_id, "laat-zien", MediaKind.VOICE, WEBM)
+            return str(keep_media(session=session, media=media, at=AT))
+        except MediaUnknownError:
+            return "unknown"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as threads:
+        for media_id in (uuid4() for _ in range(4)):
+            found = list(threads.map(keep, sessions * 2, [media_id] * 4))
+            assert sorted(found) == ["False", "True", "unknown", "unknown"]
 
 
 def post_form(client: Browser, who: Sitting, **given_fields: Any) -> Any:

@@ -12,9 +12,13 @@ from surveys.access import answering_session
 
 @require_safe
 def photo(request: HttpRequest, photo_id: UUID) -> HttpResponse:
-    """Show a picture that the session of this browser shows; raises `Http404` for every other one."""
+    """Show a picture that the session of this browser shows; raises `Http404` for others and once the session ended."""
     session = answering_session(request)
-    if session is None or request.path not in session.context.get("photos", {}).values():
+    if (
+        session is None
+        or session.ended_at is not None
+        or request.path not in session.context.get("photos", {}).values()
+    ):
         raise Http404
     content = photo_content(photo_id)
     if content is None:
