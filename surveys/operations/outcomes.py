@@ -1,19 +1,25 @@
 """What became of somebody who was asked, other than an answer of their own making."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from instruments.answers import validate_answers
+from instruments.definition.model import Definition
+from instruments.questions import files_in
 from surveys.choices import Outcome, RoundStatus
 from surveys.data import IncomingSubmission, Receipt
 from surveys.definitions import asked_in
 from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, LosingDraft, OutcomeChange
-from surveys.operations.media import forget_media_of
+from surveys.operations.media import forget_media_of, media_faults
 from surveys.operations.submissions import submit
 from surveys.rules.answering import may_be_asked, may_be_corrected
+
+NOT_SENT = UUID(int=0)
+"""The id of no submission."""
 
 
 class CorrectionRefusedError(Exception):
@@ -57,16 +63,24 @@ def withdraw(*, session: AnsweringSession, keep: bool, at: datetime) -> Receipt 
     return submit(session=session, submission=begun, at=at)
 
 
-def _said_so_far(session: AnsweringSession) -> dict[str, object]:
+def _said_so_far(session: AnsweringSession) -> dict[str, Any]:
     """The answers of the draft that are whole; half a word that was never confirmed is nobody's answer."""
     draft = session.drafts.first()
     definition = asked_in(session)
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for key in definition.question_keys if draft else ():
         kept = {**found, key: draft.answers.get(key)} if draft else {}
-        if kept[key] is not None and not validate_answers(definition, kept, order_shown=tuple(kept)):
+        if kept.get(key) is not None and _is_whole(session, definition, kept, key):
             found = kept
     return found
+
+
+def _is_whole(session: AnsweringSession, definition: Definition, said: dict[str, Any], key: str) -> bool:
+    """Whether the newest answer fits the others, and the file that it may name is there."""
+    if validate_answers(definition, said, order_shown=tuple(said)):
+        return False
+    files = files_in(definition, {key: said[key]})
+    return not media_faults(session_id=session.pk, submission_id=NOT_SENT, named=files)
 
 
 @transaction.atomic

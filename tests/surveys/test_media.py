@@ -280,6 +280,14 @@ def test_one_id_from_two_sessions_at_the_same_time_is_kept_for_one_of_them(cast:
             assert sorted(found) == ["False", "True", "unknown", "unknown"]
 
 
+def test_who_stops_keeps_what_was_said_also_when_a_file_is_gone(client: Browser, anna: Sitting) -> None:
+    said = {"alles": {"value": "Het is fijn hier."}}
+    save_draft(session=anna.session, revision=1, answers=showing(uuid4()) | said, at=AT)
+    client.cookies[COOKIE] = f"{anna.session.pk}.{anna.secret}"
+    assert client.post("/answer/stop/", {"choice": "keep"}).status_code == 302
+    assert Submission.objects.get().answers == said
+
+
 def post_form(client: Browser, who: Sitting, **given_fields: Any) -> Any:
     client.cookies[COOKIE] = f"{who.session.pk}.{who.secret}"
     return client.post("/answer/form/", {"submission": str(uuid4()), "a-alles": "d:rather_not", **given_fields})
