@@ -6,7 +6,7 @@ low score: change is wanted when somebody said so, and by nothing else.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from instruments.answers import Decline
@@ -55,13 +55,13 @@ class ChangeAnswers:
 
 def shares(scale: Scale, counts: Mapping[int, int]) -> Shares:
     """Give which share of the answers lies at the top and at the bottom of their scale (top-box and bottom-box)."""
-    codes = [point.code for point in scale.points]
-    n = sum(counts.get(code, 0) for code in codes)
-    if n == 0:
-        return Shares(0, None, None)
-    top = sum(counts.get(code, 0) for code in codes[-scale.top :])
-    bottom = sum(counts.get(code, 0) for code in codes[: scale.bottom])
-    return Shares(n, top / n, bottom / n)
+    return end_shares([counts.get(point.code, 0) for point in scale.points], top=scale.top, bottom=scale.bottom)
+
+
+def end_shares(counts: Sequence[int], *, top: int, bottom: int) -> Shares:
+    """Do the same for counts in the order of the points, of which so many at either end are read together."""
+    n = sum(counts)
+    return Shares(n, sum(counts[-top:]) / n, sum(counts[:bottom]) / n) if n else Shares(0, None, None)
 
 
 def score(definition: Definition, answered: Iterable[Answers]) -> tuple[DomainScore, ...]:

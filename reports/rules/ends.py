@@ -3,10 +3,11 @@
 It adds up published counts only, of questions on one scale; where one of them is withheld it says nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from instruments.scoring import end_shares
 from reports.rules.charts import Chart, Segment
 
 FEWEST = 2
@@ -38,15 +39,19 @@ def _ends(asked: Sequence[tuple[Mapping[str, Any], Chart]]) -> Ends | None:
     words, charts = asked[0][0], [chart for _, chart in asked]
     if any(chart.form != "counts" for chart in charts):
         return None
+    together = [sum(counts) for counts in zip(*(_counts(chart) for chart in charts), strict=True)]
+    spread = end_shares(together, top=words["top"], bottom=words["bottom"])
     segments = charts[0].segments
     top, bottom = segments[-words["top"] :], segments[: words["bottom"]]
-    return Ends(len(charts), _share(charts, top), _labels(top), _share(charts, bottom), _labels(bottom))
+    return Ends(len(charts), _per_cent(spread.top), _labels(top), _per_cent(spread.bottom), _labels(bottom))
 
 
-def _share(charts: Iterable[Chart], ends: Sequence[Segment]) -> int:
-    codes = {segment.answer.code for segment in ends}
-    counts = [(segment.answer.code in codes, segment.count) for chart in charts for segment in chart.segments]
-    return round(100 * sum(count for at_end, count in counts if at_end) / max(1, sum(count for _, count in counts)))
+def _counts(chart: Chart) -> list[int]:
+    return [segment.count for segment in chart.segments]
+
+
+def _per_cent(share: float | None) -> int:
+    return round(100 * (share or 0))
 
 
 def _labels(ends: Sequence[Segment]) -> str:

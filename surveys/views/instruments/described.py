@@ -14,7 +14,7 @@ from instruments.piping import filled
 from instruments.previewing import unchecked_languages
 from instruments.projection import every_word
 from instruments.questions import codes_of
-from instruments.recognition import SENTENCES, criteria_met, criteria_missing, standing
+from instruments.recognition import SENTENCES, counts_for_three_years, criteria_met, criteria_missing, standing
 from surveys.instrument_words import AUDIENCES, CRITERIA, KINDS, RELATIONS, language_name, style_name
 
 
@@ -110,6 +110,13 @@ class Described:
         days = {"from": found.from_date, "until": found.until_date}
         words = {name: day.strftime("%d-%m-%Y") if day else "" for name, day in days.items()}
         return _(SENTENCES[standing(found, self.on)]) % (words | {"list": found.list_name or ""})
+
+    @property
+    def three_years(self) -> str:
+        """Whether asking with it today counts for the rule that everybody is asked once in three years."""
+        if counts_for_three_years(self.definition.recognition, self.on):
+            return _("Counts for asking everybody once in three years.")
+        return _("Does not count for asking everybody once in three years.")
 
     @property
     def criteria(self) -> list[str]:
