@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client as Browser
-from pytest_django.asserts import assertContains, assertRedirects
+from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from surveys import guessing
 from surveys.access import COOKIE
@@ -10,6 +10,7 @@ from surveys.operations.codes import issue_code
 from tests.answering.places import fields_of, seat
 from tests.cast import Cast
 from tests.surveys.asking import AT, invitation_of, life, open_test_round
+from tests.surveys.showing import open_showing
 
 
 def test_a_code_opens_the_questions_and_signs_staff_out(client: Browser, cast: Cast) -> None:
@@ -62,3 +63,11 @@ def test_a_form_in_a_strange_encoding_is_refused(charset: str) -> None:
     for address in ("/answer/", "/account/login/"):
         kind = f"multipart/form-data; boundary=x; charset={charset}"
         assert browser.generic("POST", address, body, content_type=kind).status_code == 400
+
+
+def test_a_list_without_subjects_does_not_begin_to_name_them(client: Browser, cast: Cast) -> None:
+    open_showing(cast.provider)
+    seat(client, cast.anna)
+    page = client.get("/answer/start/")
+    assertContains(page, "Het duurt ongeveer")
+    assertNotContains(page, "Het gaat over")
