@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -55,9 +55,10 @@ class UploadForm(forms.Form):
         widget=SeveralFilesInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
 
-    def uploads(self) -> list[Upload]:
-        """Return the files, and one byte too many of a file that is too big."""
-        return [Upload(file.name or "", file.read(MAX_BYTES + 1)) for file in self.cleaned_data["pictures"]]
+    def uploads(self) -> Iterator[Upload]:
+        """Yield the files, each read when its turn comes, and one byte too many of a file that is too big."""
+        for file in self.cleaned_data["pictures"]:
+            yield Upload(file.name or "", file.read(MAX_BYTES + 1))
 
 
 class DescriptionForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the types alone

@@ -73,7 +73,8 @@ def _put_picture(picture_set: PictureSet, key: str, content: bytes) -> OwnPictur
     name = files.keep(content, folder=PICTURES)
     try:
         with transaction.atomic():
-            former = OwnPicture.objects.select_for_update().filter(picture_set=picture_set, key=key).first()
+            PictureSet.objects.select_for_update().get(pk=picture_set.pk)
+            former = OwnPicture.objects.filter(picture_set=picture_set, key=key).first()
             words = {"alt_nl": former.alt_nl, "alt_en": former.alt_en} if former else {}
             if former:
                 former.delete()

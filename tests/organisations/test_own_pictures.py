@@ -1,10 +1,11 @@
 """The pictures of organisations and the photos of clients: taken in, kept apart, and gone when they are removed."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client as Browser
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
@@ -15,7 +16,7 @@ from organisations.choices import ConsentBy
 from organisations.clock import today
 from organisations.imaging import PictureRefusedError
 from organisations.models import ClientPhoto, OwnPicture, PictureSet
-from organisations.operations.pictures import key_of, put_client_photo
+from organisations.operations.pictures import Upload, add_pictures, key_of, put_client_photo
 from organisations.operations.units import UnitInUseError, add_unit, remove_unit
 from organisations.queries.pictures import client_photos, own_pictures, photo_content, picture_keys
 from tests.cast import Cast, SignIn
@@ -47,6 +48,24 @@ def test_an_administrator_adds_a_set_with_pictures_and_hears_which_were_refused(
     told = [str(message) for message in page.context["messages"]]
     assert any(message.startswith("teken.svg: ") for message in told)
     assert len(told) == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_same_pictures_at_the_same_time_are_there_once(cast: Cast, settings: Settings) -> None:
+    made = own_picture(cast.team, cast.gerda).picture_set
+    uploads, before = [Upload(f"{name}.png", drawn(size=(4, 4))) for name in "bcdefghij"], kept(settings)
+
+    def add(_time: int) -> int:
+        try:
+            taken, _refused = add_pictures(picture_set=made, uploads=uploads)
+        finally:
+            connection.close()
+        return len(taken)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(add, range(4))) == [len(uploads)] * 4
+    assert OwnPicture.objects.filter(picture_set=made).count() == len(uploads) + 1
+    assert len(kept(settings) - before) == len(uploads)
 
 
 def test_without_the_right_to_use_them_no_set_begins(cast: Cast, signed_in: SignIn) -> None:
