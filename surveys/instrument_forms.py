@@ -171,10 +171,10 @@ class AdviceForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """Why somebody publishes without the council's advice."""
+    """Why somebody publishes what the council does not advise, or not yet."""
 
     reason = forms.CharField(
-        label=gettext_lazy("Why do you not wait for the advice of the clients' council?"),
+        label=gettext_lazy("Why do you publish it without a positive advice of the clients' council?"),
         help_text=gettext_lazy("The council reads this too."),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -44,3 +44,8 @@ class InstrumentProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
+
+    @property
+    def needs_reason(self) -> bool:
+        """Whether publishing it takes a reason: the council advised against it, or not at all."""
+        return self.advice != Advice.POSITIVE

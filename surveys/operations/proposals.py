@@ -71,25 +71,28 @@ def note_advice(*, proposal_id: UUID, advice: Advice, words: str, on: date | Non
     return _save(proposal, advice=advice, advice_words=words.strip(), advised_on=on, advice_by=staff)
 
 
+_WHY = {
+    Advice.NONE: lambda: _("The clients' council gave no advice yet. Say why you do not wait for it."),
+    Advice.NEGATIVE: lambda: _("The clients' council advises against it. Say why you publish it all the same."),
+}
+
+
 @transaction.atomic
 def publish_proposal(*, proposal_id: UUID, reason: str, staff: Staff, at: datetime) -> Release:
     """Publish an own instrument for its unit and all below it. Publishing it again gives the same release.
 
-    Raises ProposalRefusedError without the council's advice and without a reason for that, or when it was withdrawn,
-    and ReleaseConflictError when this key and version were published meanwhile with another content.
+    Raises ProposalRefusedError without a reason where the council advised against it or not at all, or when it was
+    withdrawn, and ReleaseConflictError when this key and version were published meanwhile with another content.
     """
     proposal = _locked(proposal_id)
     if proposal.release:
         return proposal.release
     if proposal.withdrawn_at:
         raise ProposalRefusedError("", _("This instrument was withdrawn. Take it up again first."))
-    if proposal.advice == Advice.NONE and not reason.strip():
-        raise ProposalRefusedError(
-            "reason", _("The clients' council gave no advice yet. Say why you do not wait for it.")
-        )
+    if proposal.needs_reason and not reason.strip():
+        raise ProposalRefusedError("reason", _WHY[Advice(proposal.advice)]())
     release = publish_release(definition=from_json(proposal.definition), at=at, owner=proposal.owner)
-    without = reason.strip() if proposal.advice == Advice.NONE else ""
-    _save(proposal, release=release, published_by=staff, reason=without)
+    _save(proposal, release=release, published_by=staff, reason=reason.strip() if proposal.needs_reason else "")
     return release
 
 

@@ -159,6 +159,23 @@ def test_publishing_without_advice_asks_why(cast: Cast, signed_in: SignIn) -> No
     assert "cannot be removed" in page
 
 
+def test_publishing_against_the_advice_asks_why(cast: Cast, signed_in: SignIn) -> None:
+    waiting = proposal_of(cast.location, cast.gerda)
+    note_advice(
+        proposal_id=waiting.pk, advice=Advice.NEGATIVE, words="Te lang.", on=date(2026, 9, 1), staff=cast.gerda
+    )
+    url = reverse("surveys:proposal-publish", args=(waiting.pk,))
+    browser = signed_in(cast.gerda)
+    refused = text_of(browser.post(url, {"reason": ""}))
+    assert "advises against it" in refused
+    assert "Te lang." in refused
+    browser.post(url, {"reason": "Hij is intussen korter."})
+    assert Release.objects.filter(key="proef").count() == 1
+    page = text_of(browser.get(reverse("surveys:proposal-detail", args=(waiting.pk,))))
+    assert "against the advice" in page
+    assert "Hij is intussen korter." in page
+
+
 def test_with_advice_no_reason_is_asked_and_twice_is_once(cast: Cast) -> None:
     waiting = advised(proposal_of(cast.location, cast.gerda), cast.gerda)
     first, again = (publish_proposal(proposal_id=waiting.pk, reason="", staff=cast.gerda, at=AT) for _time in range(2))

@@ -131,8 +131,7 @@ def proposal_publish(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 
     if form.is_valid() and _done(form, publish):
         return redirect("surveys:instrument-detail", key=proposal.key, owner_id=proposal.owner_id)
-    context = {"form": form, "proposal": proposal, "without_advice": proposal.advice == Advice.NONE}
-    return render(request, "surveys/proposal_publish.html", context)
+    return render(request, "surveys/proposal_publish.html", {"form": form, "proposal": proposal})
 
 
 def _done(form: Form, act: Callable[[], None]) -> bool:
