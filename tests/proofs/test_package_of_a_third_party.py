@@ -1,6 +1,7 @@
 """A package with an instrument, a question type and a style is installed, previewed and answered as if it were ours."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,7 +23,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     # Through `site`, so that our own editable installation is found there too.
     (Path(purelib) / "ours.pth").write_text(f"import site; site.addsitedir({ours!r})\n")
     uv = (sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", str(found))
-    _run(*uv, "--no-deps", "--no-build-isolation", "--offline", str(EXAMPLE))
+    # From a copy: building leaves folders beside the source.
+    copy = shutil.copytree(EXAMPLE, folder.parent / "package", ignore=shutil.ignore_patterns("build", "*.egg-info"))
+    _run(*uv, "--no-deps", "--no-build-isolation", "--offline", str(copy))
     return found
 
 
