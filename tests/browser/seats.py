@@ -43,9 +43,16 @@ class Seat:
         self.page.locator(f".now .opt:has(input[value='{value}'])").click()
 
     def next(self) -> None:
-        """Tap "Verder"."""
+        """Tap "Verder", and go on after a rest if one is offered."""
         self.wait()
         self.page.click("[data-next]")
+        self.go_on_after_rest()
+
+    def go_on_after_rest(self) -> None:
+        """Say that one wants to go on now, where a rest is offered between two parts."""
+        rest = self.page.locator("[data-over=rest]:not([hidden]) [data-after-rest]")
+        if rest.count():
+            rest.press("Enter")
 
     def write(self, words: str) -> None:
         """Type an answer in one's own words."""
@@ -82,6 +89,7 @@ class Seat:
         else:
             self.page.keyboard.press("1")
             self.page.keyboard.press("Enter")
+        self.go_on_after_rest()
 
 
 def take_seat(
