@@ -161,9 +161,7 @@ def test_publishing_without_advice_asks_why(cast: Cast, signed_in: SignIn) -> No
 
 def test_publishing_against_the_advice_asks_why(cast: Cast, signed_in: SignIn) -> None:
     waiting = proposal_of(cast.location, cast.gerda)
-    note_advice(
-        proposal_id=waiting.pk, advice=Advice.NEGATIVE, words="Te lang.", on=date(2026, 9, 1), staff=cast.gerda
-    )
+    note_advice(proposal_id=waiting.pk, advice=Advice.NEGATIVE, words="Te lang.", on=date(2026, 9, 1), staff=cast.gerda)
     url = reverse("surveys:proposal-publish", args=(waiting.pk,))
     browser = signed_in(cast.gerda)
     refused = text_of(browser.post(url, {"reason": ""}))
