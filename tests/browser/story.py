@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clientvoice.demo.rounds import Answering, hold_round, publish_instruments
+from clientvoice.demo.rounds import INSTRUMENTS, Answering, asking, hold_round, publish_instruments
 from organisations.clock import now
 from organisations.models import Client, Staff
 from organisations.operations.pins import set_pin
@@ -39,7 +39,7 @@ def build_story() -> Story:
     cast, at = build_cast(), now()
     for number in range(14):
         placed_client(cast.other_team, cast.provider, number=f"N{number}", birth_date=date(1980, 1, 1))
-    releases = publish_instruments(at=at - timedelta(days=500))
+    releases = asking(publish_instruments(at=at - timedelta(days=500)), INSTRUMENTS)
     last_year = _last_year(cast, releases)
     sam = placed_client(cast.team, cast.provider, first_name="Sam", last_name="Visser", number="1003")
     mother = RelativeFactory(provider=cast.provider, name="Mieke Visser", number="2003")

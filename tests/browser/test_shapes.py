@@ -39,7 +39,8 @@ def rest(seat: Seat) -> None:
     seat.choose("s:geld")
     seat.next()
     seat.write("Ik maak stoelen.")
-    seat.next()
+    seat.wait()
+    seat.page.click("[data-next]")
     expect(seat.page.locator("[data-over=rest] h2")).to_contain_text("1")
 
 
