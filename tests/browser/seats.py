@@ -46,13 +46,7 @@ class Seat:
         """Tap "Verder", and go on after a rest if one is offered."""
         self.wait()
         self.page.click("[data-next]")
-        self.go_on_after_rest()
-
-    def go_on_after_rest(self) -> None:
-        """Say that one wants to go on now, where a rest is offered between two parts."""
-        rest = self.page.locator("[data-over=rest]:not([hidden]) [data-after-rest]")
-        if rest.count():
-            rest.press("Enter")
+        go_on_after_rest(self.page)
 
     def write(self, words: str) -> None:
         """Type an answer in one's own words."""
@@ -89,7 +83,14 @@ class Seat:
         else:
             self.page.keyboard.press("1")
             self.page.keyboard.press("Enter")
-        self.go_on_after_rest()
+        go_on_after_rest(self.page)
+
+
+def go_on_after_rest(page: Page) -> None:
+    """Say that one wants to go on now, where a rest is offered between two parts."""
+    rest = page.locator("[data-over=rest]:not([hidden]) [data-after-rest]")
+    if rest.count():
+        rest.press("Enter")
 
 
 def take_seat(

@@ -14,7 +14,7 @@ from supportplans.models import ChangeFlag
 from surveys.choices import Audience, Outcome
 from surveys.models import Invitation, Submission
 from tests.browser.conftest import Axe, Shot
-from tests.browser.seats import A_CALM_MOMENT_MS
+from tests.browser.seats import A_CALM_MOMENT_MS, go_on_after_rest
 from tests.browser.story import PIN, Story, build_story
 from tests.factories import PASSWORD
 
@@ -95,6 +95,7 @@ def answer_list(page: Page, changes: dict[str, str], words: str) -> None:
         else:
             change = f"s:{changes.get(key, 'keep')}"
             tap(page, {"scale": "n:4", "mark": "n:8", "choice": "s:ja", "change": change}.get(kind or "", "alone"))
+        go_on_after_rest(page)
         page.wait_for_function("key => document.querySelector('.now')?.dataset.question !== key", arg=key)
 
 
