@@ -7,7 +7,7 @@ recognition of a repeat; nothing plants nothing.
 import os
 import threading
 import time
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import connection
 
@@ -23,22 +23,22 @@ honest = submissions._taken_in
 DELAY = 0.5  # seconds between the answer and the row
 
 
-def ack_before_commit(row: Submission, sender: Sender, outcome: Outcome) -> QuarantineReason | None:
+def ack_before_commit(row: Submission, sender: Sender, outcome: Outcome, files: list[UUID]) -> QuarantineReason | None:
     """Say yes at once, store later."""
 
     def later() -> None:
         time.sleep(DELAY)
-        honest(row, sender, outcome)
+        honest(row, sender, outcome, files)
         connection.close()
 
     threading.Thread(target=later, daemon=True).start()
     return None
 
 
-def new_id_each_time(row: Submission, sender: Sender, outcome: Outcome) -> QuarantineReason | None:
+def new_id_each_time(row: Submission, sender: Sender, outcome: Outcome, files: list[UUID]) -> QuarantineReason | None:
     """Store every arrival as a new submission."""
     row.id = uuid4()
-    return honest(row, sender, outcome)
+    return honest(row, sender, outcome, files)
 
 
 MUTANTS = {"ack_before_commit": ack_before_commit, "new_id_each_time": new_id_each_time}
