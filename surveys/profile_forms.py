@@ -1,5 +1,5 @@
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -69,15 +69,13 @@ class ProfileForm(forms.Form):
         self._offer("scale_points", [as_proposed, *((points, points_name(points)) for points in POINTS)])
         self._offer("style", [as_proposed, *answer_styles()])
         self._offer("level", [as_proposed, *ReadingLevel.choices])
-        self._offer("language", [(code, _language(code, code in unchecked)) for code in LANGUAGES])
-        field = self.fields["support_worker"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 -- for the types
+        self._offer("language", [(code, _language(code, unchecked=code in unchecked)) for code in LANGUAGES])
+        field = cast("forms.ModelChoiceField[Staff]", self.fields["support_worker"])
         field.queryset = workers
         field.empty_label = _("Nobody in particular")
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the types
+        field = cast("forms.ChoiceField", self.fields[name])
         field.choices = list(choices)
 
     def wanted(self) -> dict[str, Any]:
@@ -100,7 +98,7 @@ def _initial(client: Client, asked: AskedPerson) -> dict[str, Any]:
     }
 
 
-def _language(code: str, unchecked: bool) -> str:  # noqa: FBT001 -- read as a fact about the language
+def _language(code: str, *, unchecked: bool) -> str:
     name = language_name(code).capitalize()
     return _("%(language)s · texts not yet checked") % {"language": name} if unchecked else name
 
@@ -128,8 +126,7 @@ class PhotoForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["key"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the types
+        field = cast("forms.ChoiceField", self.fields["key"])
         field.choices = [("", _("Choose a drawing")), *sorted(_drawings(), key=lambda one: one[1].casefold())]
 
     def content(self) -> bytes:
