@@ -1,5 +1,6 @@
 """The tables of people and places."""
 
+from organisations.models.backup import Backup
 from organisations.models.client import Client, Placement
 from organisations.models.device import Device
 from organisations.models.pending_import import PendingImport
@@ -13,6 +14,7 @@ from organisations.models.wording import Wording
 
 __all__ = [
     "AnsweringProfile",
+    "Backup",
     "Client",
     "ClientPhoto",
     "Device",
