@@ -1,6 +1,7 @@
 """Releases as the engine of instruments reads them: parsed once per process, because a release never changes."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from instruments.definition.model import Audience, Definition, Goal
@@ -43,12 +44,25 @@ def definitions_by(hashes: Iterable[str]) -> Mapping[str, Definition]:
 
 def asked_in(session: AnsweringSession) -> Definition:
     """Return the definition as this session asks it."""
-    return as_asked(definition_of(session.release), session.context)
+    return asked_by(session.release.sha256, session.context)
 
 
-def as_asked(definition: Definition, context: Context) -> Definition:
-    """Return a definition as a session with this context asks it."""
-    return project(definition, situation(definition, context))
+def asked_by(sha256: str, context: Context) -> Definition:
+    """Return the definition with this content hash as a session with this context asks it.
+
+    Kept per process, because many are asked in the same way; goals are everybody's own and are not kept.
+    """
+    asked = situation(definition_by(sha256), context)
+    if asked.goals:
+        return project(definition_by(sha256), asked)
+    return _kept(sha256, asked.audience, tuple(asked.variant.items()), asked.points, named=asked.named)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _kept(
+    sha256: str, audience: Audience | None, variant: tuple[tuple[str, str], ...], points: int | None, *, named: bool
+) -> Definition:
+    return project(definition_by(sha256), Situation(audience, dict(variant), points, named=named))
 
 
 def situation(definition: Definition, context: Context) -> Situation:

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
 from django.test import Client, override_settings
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from pytest_django import Settings
 
@@ -58,6 +59,13 @@ def _redis_away(settings: Settings) -> Iterator[None]:
     limiter.cache_clear()
     yield
     limiter.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Start every test in the words of the code: the language that one test spoke does not reach the next."""
+    with translation.override(None):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from instruments.definition.model import Definition
 from instruments.questions import files_in
 from surveys.choices import Informant, Mode, Outcome, QuarantineReason
 from surveys.data import IncomingSubmission, Receipt, Sender
-from surveys.definitions import as_asked, definition_by
+from surveys.definitions import asked_by
 from surveys.keys import content_hash, receipt
 from surveys.models import AnsweringSession, Quarantine, Submission
 from surveys.operations.counting_in import count_in
@@ -64,7 +64,7 @@ def submit(*, session: AnsweringSession, submission: IncomingSubmission, at: dat
 
 def submit_from(*, sender: Sender, submission: IncomingSubmission, at: datetime) -> Receipt:
     """Do the same for a sender who is known by a secret; see `submit`."""
-    definition = as_asked(definition_by(sender.release_sha256), sender.context)
+    definition = asked_by(sender.release_sha256, sender.context)
     faults = validate_answers(definition, submission.answers, order_shown=submission.order_shown)
     if faults:
         raise AnswersRejectedError(faults)
