@@ -16,10 +16,20 @@ class Role(TextChoices):
     QUALITY = "quality", _("quality staff")
     ADMINISTRATOR = "administrator", _("administrator")
     COUNCIL = "council", _("clients' council")
+    LOG_KEEPER = "log_keeper", _("keeper of the access log")
 
 
 PERSON_ROLES = frozenset({Role.SUPPORT_WORKER, Role.TEAM_LEADER})
 """Roles that see persons: their names, invitations, wishes and agreements."""
+WITHIN_PROVIDER = PERSON_ROLES | {Role.LOG_KEEPER}
+"""Roles that stop at the provider: held above one they reach nothing."""
+
+
+class Scope(TextChoices):
+    """What an API token may be used for. Each call of the API that takes tokens names one of these."""
+
+    RESPONSE_READ = "response:read", _("read the response of rounds")
+    PUBLICATION_READ = "publication:read", _("read published results")
 
 
 class AddressForm(TextChoices):
@@ -73,6 +83,13 @@ def answer_styles() -> list[tuple[str, str]]:
     return [(style.name, style.labels.in_language(language)) for style in preferable_styles()]
 
 
+class DepartureKind(TextChoices):
+    """Why somebody is no client any more."""
+
+    DIED = "died", _("died")
+    LEFT = "left", _("help ended")
+
+
 class ConsentBy(TextChoices):
     """Who said that a photo of a client may be used."""
 
@@ -101,3 +118,79 @@ class AccessMode(TextChoices):
     TOUCH = "touch", _("touch")
     KEYBOARD = "keyboard", _("keyboard")
     SWITCH = "switch", _("switch")
+
+
+class ActorKind(TextChoices):
+    """Who did something that the access log keeps."""
+
+    STAFF = "staff", _("member of staff")
+    CLIENT = "client", _("client")
+    RELATIVE = "relative", _("relative")
+    TOKEN = "token", _("connected system")
+    SYSTEM = "system", _("clientvoice itself")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Action(TextChoices):
+    """What somebody did: the closed list of the access log."""
+
+    VIEW = "view", _("looked at")
+    LIST = "list", _("looked at a list")
+    EXPORT = "export", _("took out")
+    CREATE = "create", _("added something")
+    CHANGE = "change", _("changed something")
+    REMOVE = "remove", _("removed something")
+    CORRECT = "correct", _("put something right")
+    ERASE = "erase", _("erased")
+    MERGE = "merge", _("merged two clients")
+    MOVE = "move", _("moved")
+    IMPORT = "import", _("imported people")
+    PRINT_LETTER = "print_letter", _("printed a letter")
+    HAND_OVER = "hand_over", _("gave the tablet")
+    EMERGENCY = "emergency", _("opened in an emergency")
+    EMERGENCY_SEEN = "emergency_seen", _("noted an emergency")
+    SIGN_IN = "sign_in", _("signed in")
+    SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in")
+    SIGN_OUT = "sign_out", _("signed out")
+    INVITE = "invite", _("invited to sign in")
+    ROLE_GIVEN = "role_given", _("gave a role")
+    ROLE_ENDED = "role_ended", _("ended a role")
+    PASSWORD_RENEWED = "password_renewed", _("renewed a password")
+    FACTOR_RESET = "factor_reset", _("reset a second factor")
+    TOKEN_MADE = "token_made", _("made an API token")
+    TOKEN_REVOKED = "token_revoked", _("revoked an API token")
+    LOG_REMOVED = "log_removed", _("removed old entries of the log")
+    BACKUP = "backup", _("made a backup")
+    RESTORE = "restore", _("put a backup back")
+
+
+class ErasureGround(TextChoices):
+    """On what ground the data of a client is removed; it decides what goes and what has to stay."""
+
+    NO_LONGER = "no_longer", _("the data is no longer needed, or somebody takes their yes back (AVG article 17)")
+    CARE_FILE = "care_file", _("somebody asks to destroy the care file (Burgerlijk Wetboek 7:455, Jeugdwet 7.3.9)")
+    MISTAKE = "mistake", _("this person was never supported here; the data was entered by mistake")
+
+
+class AskedBy(TextChoices):
+    """Who asks for something about a client's data."""
+
+    CLIENT = "client", _("the client")
+    REPRESENTATIVE = "representative", _("the representative")
+    ORGANISATION = "organisation", _("the organisation itself")
+
+
+class ExportState(TextChoices):
+    """The life of an export of somebody's data."""
+
+    WAITING = "waiting", _("being made")
+    READY = "ready", _("ready")
+    FAILED = "failed", _("did not work out")
+
+
+class RemovalCause(TextChoices):
+    """Why data was removed."""
+
+    REQUEST = "request", _("somebody asked for it")
+    TERM = "term", _("the term was over")
+    AGAIN = "again", _("removed again after a backup was put back")

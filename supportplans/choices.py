@@ -17,6 +17,24 @@ class AgreementState(TextChoices):
     MADE = "made", _("agreed")
     DONE = "done", _("done")
     NOT_POSSIBLE = "not_possible", _("not possible")
+    ENDED_BY_DEATH = "ended_died", _("ended: the client died")
+    ENDED_BY_LEAVING = "ended_left", _("ended: the help ended")
+
+
+class WishEnd(TextChoices):
+    """Why a wish waits no more although nothing came of it."""
+
+    DIED = "died", _("the client died")
+    LEFT = "left", _("the help ended")
+
+
+class HandOverState(TextChoices):
+    """Where a hand-over between two providers stands."""
+
+    SENT = "sent", _("sent")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("sent back")
+    WITHDRAWN = "withdrawn", _("taken back")
 
 
 class ClientReply(TextChoices):

@@ -32,6 +32,14 @@ class Audience(TextChoices):
 
     CLIENT = "client", _("clients")
     RELATIVE = "relative", _("parents and relatives")
+    SUPPORT_WORKER = "support-worker", _("support workers")
+    OBSERVER = "observer", _("people who look along")
+
+
+IN_CASES = frozenset({Audience.SUPPORT_WORKER, Audience.OBSERVER})
+"""Who answers about one client beside others: their answers are laid side by side, and never added up."""
+IN_RESULTS = frozenset(Audience) - IN_CASES
+"""Whose answers a publication counts."""
 
 
 class Informant(TextChoices):
@@ -39,6 +47,25 @@ class Informant(TextChoices):
 
     SELF = "self", _("themselves")
     RELATIVE = "relative", _("relative")
+    SUPPORT_WORKER = "worker", _("support worker")
+    OBSERVER = "observer", _("somebody who looks along")
+
+
+class CaseKind(TextChoices):
+    """Why several people answer about one client."""
+
+    OBSERVATION = "observation", _("observation")
+    PAIRED = "paired", _("two lists side by side")
+
+
+class Perspective(TextChoices):
+    """From which side somebody in a case knows the client; in one case each side is there once."""
+
+    FAMILY = "family", _("family")
+    TEAM = "team", _("the team")
+    OUTSIDE_TEAM = "outside-team", _("outside the team")
+    CLIENT = "client", _("the client")
+    SUPPORT_WORKER = "support-worker", _("the support worker")
 
 
 class Outcome(TextChoices):
@@ -52,10 +79,27 @@ class Outcome(TextChoices):
     NO_FIT = "no_fit", _("no fitting form found")
     NOT_REACHED = "not_reached", _("not reached")
     LEFT = "left", _("left or died before being asked")
+    LEFT_AFTER_ASKED = "left_after_asked", _("left or died after being asked")
+    DUPLICATE = "duplicate", _("the same person stood in the list twice")
 
 
 COUNTED_OUTCOMES = frozenset({Outcome.COMPLETE, Outcome.PARTLY})
 """Outcomes that exist exactly when a submission counts."""
+
+NOT_ELIGIBLE = frozenset({Outcome.LEFT, Outcome.DUPLICATE})
+"""Who stands outside the denominator: nobody could have asked them, or they were asked under another number."""
+
+GONE = frozenset({Outcome.LEFT, Outcome.LEFT_AFTER_ASKED, Outcome.DUPLICATE})
+"""Outcomes that are no word of the person: they follow from what happened since the round opened."""
+
+
+class FrameEvent(TextChoices):
+    """What happened to somebody in the frame since the round opened; their unit in the frozen tree stays."""
+
+    DIED = "died", _("died")
+    LEFT = "left", _("help ended")
+    MOVED = "moved", _("moved to another team")
+    DUPLICATE = "duplicate", _("turned out to stand in the list twice")
 
 
 class Helped(TextChoices):
@@ -73,6 +117,7 @@ class QuarantineReason(TextChoices):
     ALREADY_ANSWERED = "already_answered", _("somebody else answered this invitation first")
     ALREADY_REFUSED = "already_refused", _("this person had already said: I prefer not to")
     ROUND_CLOSED = "round_closed", _("the round had closed")
+    CLIENT_LEFT = "client_left", _("this is not asked any more: the client left or died")
 
 
 class MediaKind(TextChoices):

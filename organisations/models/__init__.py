@@ -1,32 +1,58 @@
 """The tables of people and places."""
 
+from organisations.models.access_event import AccessEvent
 from organisations.models.backup import Backup
 from organisations.models.client import Client, Placement
 from organisations.models.device import Device
+from organisations.models.identity import (
+    ClaimRole,
+    ExternalIdentity,
+    IdentitySession,
+    UnknownClaim,
+    UsedLogoutToken,
+)
+from organisations.models.life import ClientMerge, Departure, FormerNumber
 from organisations.models.pending_import import PendingImport
 from organisations.models.picture import ClientPhoto, OwnPicture, PictureSet
 from organisations.models.profile import AnsweringProfile
 from organisations.models.relative import Relative, Representation
+from organisations.models.removing import Correction, ErasureRequest, PersonExport, RemovalCertificate, Tombstone
 from organisations.models.staff import RoleAssignment, Staff
+from organisations.models.token import ApiToken
 from organisations.models.unit import Unit
 from organisations.models.user import User
 from organisations.models.wording import Wording
 
 __all__ = [
+    "AccessEvent",
     "AnsweringProfile",
+    "ApiToken",
     "Backup",
+    "ClaimRole",
     "Client",
+    "ClientMerge",
     "ClientPhoto",
+    "Correction",
+    "Departure",
     "Device",
+    "ErasureRequest",
+    "ExternalIdentity",
+    "FormerNumber",
+    "IdentitySession",
     "OwnPicture",
     "PendingImport",
+    "PersonExport",
     "PictureSet",
     "Placement",
     "Relative",
+    "RemovalCertificate",
     "Representation",
     "RoleAssignment",
     "Staff",
+    "Tombstone",
     "Unit",
+    "UnknownClaim",
+    "UsedLogoutToken",
     "User",
     "Wording",
 ]

@@ -23,9 +23,16 @@ class Client(models.Model):
     support_worker = models.ForeignKey(
         Staff, models.SET_NULL, verbose_name=_("own support worker"), null=True, blank=True, related_name="+"
     )
+    died_on = models.DateField(_("died on"), null=True, blank=True)
+    left_on = models.DateField(_("last day of support"), null=True, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("provider", "number"), name="client_number_once_per_provider"),)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the client died or the help ended: nobody asks anything of them or about them."""
+        return self.died_on is not None or self.left_on is not None
 
     def __str__(self) -> str:
         return self.first_name

@@ -20,6 +20,9 @@ class Unit(MP_Node):  # type: ignore[misc]  # treebeard ships no types
         default=False,
         help_text=_("Rights over persons stop here, and client numbers are unique here."),
     )
+    closed_on = models.DateField(
+        _("closed on"), null=True, blank=True, help_text=_("From this day it is no choice any more; its past stays.")
+    )
 
     def __str__(self) -> str:
         return self.name

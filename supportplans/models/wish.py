@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from supportplans.choices import WishEnd
 from supportplans.models.change_flag import ChangeFlag
 
 
@@ -18,6 +19,15 @@ class Wish(models.Model):
     deputy = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField(_("what the client wants"), blank=True)
     created_at = models.DateTimeField()
+    came_from = models.ForeignKey(
+        "organisations.Unit",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text=_("Where the client lived before."),
+    )
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=10, choices=WishEnd.choices, blank=True, db_default="")
 
     def __str__(self) -> str:
         return str(self.id)

@@ -102,6 +102,9 @@ def _words_for(reason: QuarantineReason) -> str:
         QuarantineReason.ALREADY_ANSWERED: _("There are answers for this person already. We keep these beside them."),
         QuarantineReason.ALREADY_REFUSED: _("This person had said: I prefer not to. We keep these answers aside."),
         QuarantineReason.ROUND_CLOSED: _("The round has closed. We keep these answers aside for somebody to look at."),
+        QuarantineReason.CLIENT_LEFT: _(
+            "This is not asked any more. We keep these answers; nobody needs to do anything."
+        ),
     }[reason]
 
 

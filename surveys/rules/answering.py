@@ -1,13 +1,16 @@
 """Whether somebody may still be asked, and whether what came in counts. Pure: rows and moments are passed in."""
 
-from surveys.choices import COUNTED_OUTCOMES, Outcome, QuarantineReason, RoundStatus
+from surveys.choices import COUNTED_OUTCOMES, GONE, Outcome, QuarantineReason, RoundStatus
 
 REFUSALS = frozenset({Outcome.REFUSED, Outcome.REFUSED_BY_REPRESENTATIVE})
-FINAL = COUNTED_OUTCOMES | REFUSALS | {Outcome.LEFT}
+FINAL = COUNTED_OUTCOMES | REFUSALS | GONE
 """Outcomes after which nobody is asked any more."""
 
-CORRECTABLE_TO = frozenset(set(Outcome) - COUNTED_OUTCOMES)
-"""What staff may write down themselves. That somebody answered is said by their answers alone."""
+CORRECTABLE_TO = frozenset(set(Outcome) - COUNTED_OUTCOMES - {Outcome.LEFT_AFTER_ASKED, Outcome.DUPLICATE})
+"""What staff may write down themselves. That somebody answered is said by their answers alone.
+
+Whether somebody left after being asked, and who stands in the list twice, follows from what is known of them.
+"""
 
 
 def obstacle(*, status: RoundStatus, outcome: Outcome) -> QuarantineReason | None:
@@ -18,7 +21,20 @@ def obstacle(*, status: RoundStatus, outcome: Outcome) -> QuarantineReason | Non
         return QuarantineReason.ALREADY_REFUSED
     if status != RoundStatus.OPEN:
         return QuarantineReason.ROUND_CLOSED
-    return None
+    return QuarantineReason.CLIENT_LEFT if outcome in GONE else None
+
+
+def outcome_when_gone(before: Outcome, *, asked: bool) -> Outcome:
+    """Return what becomes of an invitation when the client dies or the help ends; a final word of the person stays.
+
+    AAPOR's Standard Definitions (10th edition, 2023) fix eligibility on a status date; who dies after it and was in the
+    field is an eligible person without an interview (2.31), who was gone before is not eligible (4). The status date of
+    one person is the moment of being asked: a letter was made, the tablet was handed over, or staff wrote down that
+    asking did not work. So who was asked stays in the denominator, and a round cannot look better by their leaving.
+    """
+    if before in FINAL:
+        return before
+    return Outcome.LEFT_AFTER_ASKED if asked or before != Outcome.OPEN else Outcome.LEFT
 
 
 def may_be_asked(*, status: RoundStatus, outcome: Outcome) -> bool:

@@ -20,6 +20,8 @@ REASONS = (
     Outcome.NO_FIT,
     Outcome.NOT_REACHED,
     Outcome.LEFT,
+    Outcome.LEFT_AFTER_ASKED,
+    Outcome.DUPLICATE,
 )
 
 Reasons = Mapping[Outcome, int]

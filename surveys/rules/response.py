@@ -1,22 +1,23 @@
 """The arithmetic of response. Pure.
 
 Response is RR1 of AAPOR's Standard Definitions (10th edition, 2023): I / ((I + P) + (R + NC + O) + (UH + UO)).
-I complete; P partly; R preferred not to, also by a representative; NC not reached; O no fitting form; U not yet asked.
-Who left or died before being asked is no longer eligible and stands outside the denominator.
+I complete; P partly; R preferred not to, also by a representative; NC not reached; O no fitting form, or left or died
+after being asked; U not yet asked. Who left or died before being asked is no longer eligible and stands outside the
+denominator; so does the second record of somebody who stood in the list twice.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from surveys.choices import Audience, Outcome
+from surveys.choices import NOT_ELIGIBLE, Audience, Outcome
 from surveys.data import Norm, TreeNode, UnitResponse
 
 Outcomes = Mapping[Outcome, int]
 
 
 def asked(outcomes: Outcomes) -> int:
-    """Return the denominator of RR1: everybody invited but those who left before being asked."""
-    return sum(count for outcome, count in outcomes.items() if outcome != Outcome.LEFT)
+    """Return the denominator of RR1: everybody invited but those who left before being asked, once each."""
+    return sum(count for outcome, count in outcomes.items() if outcome not in NOT_ELIGIBLE)
 
 
 def rr1(outcomes: Outcomes) -> float | None:

@@ -1,0 +1,29 @@
+"""The contract of a room that has something to do when somebody dies, leaves, comes back or moves.
+
+Every call runs inside the transaction of what happened, so that all of it holds or nothing.
+"""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from organisations.models import Departure, Unit
+
+
+class Follower:
+    """A room's part. The default of each is to do nothing; a room says only what touches it."""
+
+    def gone(self, departure: Departure) -> None:
+        """The client died or the help ended. Everything that ends bears the moment `departure.noted_at`."""
+
+    def mistaken(self, departure: Departure, *, staff_id: UUID | None, at: datetime) -> None:
+        """It was a mistake: open again what ended at `departure.noted_at`."""
+
+    def returned(self, departure: Departure, *, staff_id: UUID | None, at: datetime, on: date) -> None:
+        """The client gets support again since the day `on`; the new placement is stored already."""
+
+    def moved(self, client_ids: Collection[UUID], *, on: date) -> None:
+        """These clients have other placements than before; which hold on the day `on` is stored already."""
+
+    def absorbed(self, gone: Unit, into: Unit) -> None:
+        """A unit is no more; what hung on it hangs on `into` from now on."""
