@@ -194,3 +194,16 @@ class RemovalCause(TextChoices):
     REQUEST = "request", _("somebody asked for it")
     TERM = "term", _("the term was over")
     AGAIN = "again", _("removed again after a backup was put back")
+
+
+class MailKind(TextChoices):
+    """What a mail to somebody of staff is about."""
+
+    INVITATION = "invitation", _("invitation")
+    PASSWORD_RESET = "password_reset", _("new password")
+    PASSWORD_CHANGED = "password_changed", _("password changed")
+    EMAIL_CONFIRM = "email_confirm", _("confirm an address")
+    EMAIL_CHANGED = "email_changed", _("address changed")
+    FACTOR_ADDED = "factor_added", _("second step added")
+    FACTOR_REMOVED = "factor_removed", _("second step removed")
+    FACTOR_RESET = "factor_reset", _("second step reset")

@@ -1,6 +1,7 @@
 """The tables of people and places."""
 
 from organisations.models.access_event import AccessEvent
+from organisations.models.account import Mail, StaffInvitation
 from organisations.models.backup import Backup
 from organisations.models.client import Client, Placement
 from organisations.models.device import Device
@@ -39,6 +40,7 @@ __all__ = [
     "ExternalIdentity",
     "FormerNumber",
     "IdentitySession",
+    "Mail",
     "OwnPicture",
     "PendingImport",
     "PersonExport",
@@ -49,6 +51,7 @@ __all__ = [
     "Representation",
     "RoleAssignment",
     "Staff",
+    "StaffInvitation",
     "Tombstone",
     "Unit",
     "UnknownClaim",

@@ -33,6 +33,15 @@ class RoleAssignment(models.Model):
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="role_assignments")
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     period = DateRangeField(_("from–until"))
+    connection = models.CharField(
+        max_length=40,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "The connection with an identity provider that gives and ends this role; empty when given by hand."
+        ),
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("staff", "unit", "role"), name="role_once_per_unit"),)
