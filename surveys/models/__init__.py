@@ -9,6 +9,7 @@ from surveys.models.answering import (
     SnapshotItem,
     Submission,
 )
+from surveys.models.case import Case
 from surveys.models.invitation import AccessCode, FrameMember, Invitation, OutcomeChange
 from surveys.models.media import MediaItem
 from surveys.models.proposal import InstrumentProposal
@@ -19,6 +20,7 @@ __all__ = [
     "WHOLE",
     "AccessCode",
     "AnsweringSession",
+    "Case",
     "Draft",
     "FrameMember",
     "InstrumentProposal",

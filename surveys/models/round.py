@@ -47,7 +47,7 @@ class RoundRelease(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey(Round, models.CASCADE, related_name="releases")
-    audience = models.CharField(max_length=10, choices=Audience.choices)
+    audience = models.CharField(max_length=20, choices=Audience.choices)
     release = models.ForeignKey("surveys.Release", models.PROTECT, related_name="+")
 
     class Meta:
