@@ -1,9 +1,9 @@
 """What leaves this room: frozen values without a database behind them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
-from organisations.choices import PERSON_ROLES, Role
+from organisations.choices import WITHIN_PROVIDER, ActorKind, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,34 +11,84 @@ class Grant:
     """A role on a unit and all below it.
 
     `path` is the unit's materialised path: everything below starts with it. `within_provider` says that the unit is a
-    provider or lies below one; only there can a role reach persons.
+    provider or lies below one, `provider_id` which; only there can a role reach persons.
     """
 
     role: Role
     unit_id: UUID
     path: str
     within_provider: bool
+    provider_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who does something, in which roles at that moment.
+
+    `source` refers to the sign-in or tablet it came through, and cannot be used as one.
+    """
+
+    kind: ActorKind
+    id: UUID | None = None
+    roles: tuple[Role, ...] = ()
+    source: str = ""
+
+
+SYSTEM = Actor(ActorKind.SYSTEM)
+"""What happens by itself, such as the work of a night."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Somebody or something that a page is about to show; the access log keeps it when the page is ready.
+
+    client_id: None for a list of clients. thing: the kind of what is shown, with its id; never what it says.
+    """
+
+    client_id: UUID | None
+    provider_id: UUID
+    thing: str
 
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What somebody may do today. Built once per request; every decision about access reads it."""
+    """What somebody may do today. Built once per request; every decision about access reads it.
+
+    `source` refers to the sign-in. The getters of protected rows note in `notes` whom they gave out, for the access
+    log; see `organisations.tracing`.
+    """
 
     staff_id: UUID | None = None
     name: str = ""
     grants: tuple[Grant, ...] = ()
+    source: str = ""
+    token_id: UUID | None = None
+    notes: list[Note] = field(default_factory=list, compare=False, repr=False)
+
+    @property
+    def actor(self) -> Actor:
+        """Return who this is, for the access log: the member of staff, or the connected system that acts for one."""
+        roles = tuple(sorted({grant.role for grant in self.grants}))
+        kind = ActorKind.TOKEN if self.token_id else ActorKind.STAFF
+        return Actor(kind, self.token_id or self.staff_id, roles, self.source)
+
+    def note(self, client_id: UUID | None, provider_id: UUID, thing: str) -> None:
+        """Note that something about a client was given out, to be kept in the access log; once is enough."""
+        said = Note(client_id, provider_id, thing)
+        if self.grants and said not in self.notes:
+            self.notes.append(said)
 
     def has(self, *roles: Role) -> bool:
         """Return whether any of the roles is held anywhere."""
         return any(grant.role in roles for grant in self.grants)
 
     def paths(self, *roles: Role) -> tuple[str, ...]:
-        """Return the tree paths below which one of the roles holds; roles over persons only count within a provider."""
+        """Return the tree paths below which one of the roles holds; those over persons only count within a provider."""
         return tuple(grant.path for grant in self.grants if grant.role in roles and _reaches(grant))
 
 
 def _reaches(grant: Grant) -> bool:
-    return grant.within_provider or grant.role not in PERSON_ROLES
+    return grant.within_provider or grant.role not in WITHIN_PROVIDER
 
 
 NOBODY = Rights()
