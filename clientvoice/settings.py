@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientvoice.logs import logging_settings
 from clientvoice.plugins import template_folders
+from organisations.rules.retention import chosen_lengths
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -187,6 +188,16 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
+BACKUP_FOLDER = Path(env.str("BACKUP_FOLDER", default=str(BASE_DIR / "var" / "backups")))
+# Outlives the database: a backup that is put back erases again whoever stands here.
+TOMBSTONE_FILE = Path(env.str("TOMBSTONE_FILE", default=str(BASE_DIR / "var" / "tombstones.jsonl")))
+ERASURE_DAYS = env.int("ERASURE_DAYS", default=7)
+"""How many days an erasure that was confirmed can still be withdrawn."""
+try:
+    RETENTION = chosen_lengths(lambda name, default: env.int(name, default=default))
+except ValueError as error:
+    raise ImproperlyConfigured(str(error)) from error
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -210,11 +221,14 @@ globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 CELERY_BROKER_URL = REDIS_URL
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "organisations.api.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["clientvoice.problems.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "organisations.api.tokens.ScopedSchema",
     "EXCEPTION_HANDLER": "clientvoice.problems.exception_handler",
     "STRICT_JSON": True,
 }
