@@ -2,9 +2,18 @@ from uuid import uuid4
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class User(AbstractUser):
-    """An account to sign in with. What somebody may see follows from the roles of its staff record, never from here."""
+    """An account to sign in with. What somebody may see follows from the roles of its staff record, never from here.
+
+    An e-mail address may be missing, and no two accounts share one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # the types do not know it
+        constraints = (
+            models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_account_per_email"),
+        )
