@@ -207,16 +207,3 @@ class MailKind(TextChoices):
     FACTOR_ADDED = "factor_added", _("second step added")
     FACTOR_REMOVED = "factor_removed", _("second step removed")
     FACTOR_RESET = "factor_reset", _("second step reset")
-
-
-class MailKind(TextChoices):
-    """What a mail to somebody of staff is about."""
-
-    INVITATION = "invitation", _("invitation")
-    PASSWORD_RESET = "password_reset", _("new password")
-    PASSWORD_CHANGED = "password_changed", _("password changed")
-    EMAIL_CONFIRM = "email_confirm", _("confirm an address")
-    EMAIL_CHANGED = "email_changed", _("address changed")
-    FACTOR_ADDED = "factor_added", _("second step added")
-    FACTOR_REMOVED = "factor_removed", _("second step removed")
-    FACTOR_RESET = "factor_reset", _("second step reset")

@@ -2,7 +2,6 @@
 
 from organisations.models.access_event import AccessEvent
 from organisations.models.account import Mail, StaffInvitation
-from organisations.models.account import Mail, StaffInvitation
 from organisations.models.backup import Backup
 from organisations.models.client import Client, Placement
 from organisations.models.device import Device
@@ -42,7 +41,6 @@ __all__ = [
     "FormerNumber",
     "IdentitySession",
     "Mail",
-    "Mail",
     "OwnPicture",
     "PendingImport",
     "PersonExport",
@@ -53,7 +51,6 @@ __all__ = [
     "Representation",
     "RoleAssignment",
     "Staff",
-    "StaffInvitation",
     "StaffInvitation",
     "Tombstone",
     "Unit",
