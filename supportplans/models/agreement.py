@@ -29,6 +29,7 @@ class Agreement(models.Model):
     reason = models.CharField(_("why it is not possible, in words for the client"), max_length=300, blank=True)
     made_by = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, editable=False, help_text=_("Set by the database itself."))
     ended_at = models.DateTimeField(null=True, help_text=_("When death or leaving ended it."))
 
     class Meta:

@@ -16,6 +16,7 @@ class Feedback(models.Model):
     told_at = models.DateTimeField()
     told_by = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, related_name="+")
     reply = models.CharField(_("is this right?"), max_length=10, choices=ClientReply.choices, blank=True)
+    changed_at = models.DateTimeField(null=True, editable=False, help_text=_("Set by the database itself."))
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("submission",), name="told_back_once_per_submission"),)

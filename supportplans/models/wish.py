@@ -19,6 +19,7 @@ class Wish(models.Model):
     deputy = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, blank=True, related_name="+")
     text = models.TextField(_("what the client wants"), blank=True)
     created_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, editable=False, help_text=_("Set by the database itself."))
     came_from = models.ForeignKey(
         "organisations.Unit",
         models.SET_NULL,

@@ -14,14 +14,17 @@ from surveys.models.invitation import AccessCode, FrameMember, Invitation, Outco
 from surveys.models.media import MediaItem
 from surveys.models.proposal import InstrumentProposal
 from surveys.models.release import Release
+from surveys.models.removing import AnswerNote, ErasedFigure
 from surveys.models.round import Round, RoundRelease, RoundUnit
 
 __all__ = [
     "WHOLE",
     "AccessCode",
+    "AnswerNote",
     "AnsweringSession",
     "Case",
     "Draft",
+    "ErasedFigure",
     "FrameMember",
     "InstrumentProposal",
     "Invitation",

@@ -114,11 +114,11 @@ class Quarantine(models.Model):
 
 
 class SnapshotItem(models.Model):
-    """What a publication of a round counted. Reopening only adds."""
+    """What a publication of a round counted. Reopening only adds; one without a submission was erased since."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     round = models.ForeignKey("surveys.Round", models.CASCADE, related_name="snapshot")
-    submission = models.OneToOneField(Submission, models.PROTECT, related_name="+")
+    submission = models.OneToOneField(Submission, models.SET_NULL, null=True, related_name="+")
 
     def __str__(self) -> str:
         return str(self.id)
