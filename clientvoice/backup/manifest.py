@@ -3,8 +3,7 @@
 import dataclasses
 import hashlib
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ FORMAT = 1
 NAME, SUMS = "manifest.json", "SHA256SUMS"
 DATABASE, MEDIA, TOMBSTONES = "database.dump", "media.tar", "tombstones.jsonl"
 CHUNK = 1 << 20  # bytes
-LINE = re.compile(r"([0-9a-f]{64})  (\S+)")  # as the program `sha256sum` writes and reads them
+MEND = "Fetch it again, or take another backup."
 
 
 class BackupError(Exception):
@@ -63,8 +62,7 @@ def part_of(path: Path, step: Callable[[int], None] = lambda _bytes: None) -> Pa
 def write(manifest: Manifest, folder: Path) -> None:
     """Write the manifest and the sums of all files of a backup."""
     (folder / NAME).write_text(json.dumps(dataclasses.asdict(manifest), default=str, indent=1, sort_keys=True))
-    sums = {NAME: part_of(folder / NAME).sha256} | {name: part.sha256 for name, part in manifest.parts.items()}
-    (folder / SUMS).write_text("".join(f"{sha256}  {name}\n" for name, sha256 in sums.items()))
+    (folder / SUMS).write_text(_sums(manifest, folder))
 
 
 def read(folder: Path) -> Manifest:
@@ -72,14 +70,19 @@ def read(folder: Path) -> Manifest:
     for name in (NAME, SUMS):
         if not (folder / name).is_file():
             raise BackupError(f"{folder} is no backup, or not a whole one: {name} is missing.")
-    sums = dict(_sums((folder / SUMS).read_text(errors="replace")))
-    if part_of(folder / NAME).sha256 != sums.get(NAME):
-        raise BackupError(f"{folder / NAME} is damaged. Take another backup, or fetch this one again.")
-    return _manifest(json.loads((folder / NAME).read_text()))
+    try:
+        found = _manifest(json.loads((folder / NAME).read_bytes()))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BackupError(f"{folder / NAME} is damaged. {MEND}") from error
+    if (folder / SUMS).read_bytes() != _sums(found, folder).encode():
+        raise BackupError(f"{folder / NAME} or {SUMS} beside it is damaged. {MEND}")
+    return found
 
 
-def _sums(text: str) -> Iterator[tuple[str, str]]:
-    yield from ((name, sha256) for sha256, name in LINE.findall(text))
+def _sums(manifest: Manifest, folder: Path) -> str:
+    """Return the sums as the program `sha256sum` writes and checks them."""
+    sums = {NAME: part_of(folder / NAME).sha256} | {name: part.sha256 for name, part in sorted(manifest.parts.items())}
+    return "".join(f"{sha256}  {name}\n" for name, sha256 in sums.items())
 
 
 def _manifest(stored: dict[str, Any]) -> Manifest:
