@@ -4,11 +4,11 @@ import json
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from organisations.access import below, clients
+from organisations.access import below, reached
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
 from organisations.models import Placement
@@ -134,10 +134,12 @@ def invitation(rights: Rights, invitation_id: UUID, *roles: Role, on: date) -> I
         client=OuterRef("frame_member__client"),
         period__contains=on,
     )
-    mine = Invitation.objects.filter(Exists(here)).select_related(
-        "frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative"
-    )
-    return get_object_or_404(mine, pk=invitation_id)
+    mine = Invitation.objects.filter(
+        Exists(here), frame_member__client__died_on=None, frame_member__client__left_on=None
+    ).select_related("frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative")
+    found = get_object_or_404(mine, pk=invitation_id)
+    rights.note(found.frame_member.client_id, found.provider_id, f"invitation:{found.pk}")
+    return found
 
 
 def own_media(session: AnsweringSession, media_id: UUID) -> MediaItem | None:
@@ -150,6 +152,8 @@ def given_media(rights: Rights, media_id: UUID, *, on: date) -> MediaItem:
 
     Raises `Http404` for a stranger, and while it was not sent.
     """
-    about = "submission__counted_for__frame_member__client__in"
-    sent = MediaItem.objects.filter(submission__mode=Mode.NAMED, **{about: clients(rights, on=on)})
-    return get_object_or_404(sent, pk=media_id)
+    client = "submission__counted_for__frame_member__client"
+    sent = MediaItem.objects.filter(submission__mode=Mode.NAMED, **{f"{client}__in": reached(rights, on=on)})
+    found = get_object_or_404(sent.annotate(about=F(client)), pk=media_id)
+    rights.note(found.about, found.provider_id, f"media:{found.pk}")
+    return found

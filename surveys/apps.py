@@ -15,6 +15,14 @@ class SurveysConfig(AppConfig):
     def ready(self) -> None:
         """Put the pages of rounds and instruments in the menu; let files go with their rows."""
         post_delete.connect(files.forget_with_row, sender=self.get_model("MediaItem"))
+        # Django's own way: what uses models can be imported only now, when every app is known.
+        from organisations.life.registry import followers  # noqa: PLC0415
+        from organisations.merging.registry import parts  # noqa: PLC0415
+        from surveys.life import AskingFollows  # noqa: PLC0415
+        from surveys.merging import AskingMerge  # noqa: PLC0415
+
+        followers.register(self.name, AskingFollows())
+        parts.register(self.name, AskingMerge())
         readers = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL)
         navigation.register(_("Rounds"), "surveys:round-list", roles=readers, place=20)
         choosers = (Role.QUALITY, Role.ADMINISTRATOR, Role.COUNCIL)

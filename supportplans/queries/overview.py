@@ -126,7 +126,9 @@ def _rows(records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
 
 def _waiting_wishes(client_ids: Sequence[UUID]) -> dict[UUID, list[Wish]]:
     found: dict[UUID, list[Wish]] = {}
-    waiting = Wish.objects.filter(client__in=client_ids, agreements=None).select_related("flag", "person", "deputy")
+    waiting = Wish.objects.filter(client__in=client_ids, agreements=None, ended_at=None).select_related(
+        "flag", "person", "deputy", "came_from"
+    )
     for wish in waiting.order_by("created_at", "pk"):
         found.setdefault(wish.client_id, []).append(wish)
     return found

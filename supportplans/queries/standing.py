@@ -21,7 +21,7 @@ def with_standing(clients: QuerySet[Client], *, on: date) -> QuerySet[Any]:
     invited = Invitation.objects.filter(
         frame_member__client=mine, frame_member__round__status=RoundStatus.OPEN, audience=Audience.CLIENT
     )
-    waiting = Wish.objects.filter(client=mine, agreements=None)
+    waiting = Wish.objects.filter(client=mine, agreements=None, ended_at=None)
     late = Agreement.objects.filter(client=mine, state=AgreementState.MADE, due_on__lt=on)
     latest = ChangeFlag.objects.filter(client=mine).order_by("-submission__received_at").values("submission")[:1]
     told = Feedback.objects.filter(submission=OuterRef("latest_submission"))

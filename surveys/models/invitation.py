@@ -19,7 +19,10 @@ Nobody of staff: the support worker's part that nobody took yet, or an account t
 
 
 class FrameMember(models.Model):
-    """A client in the frame of a round: eligible on the reference date, counted in the unit of that moment."""
+    """A client in the frame of a round: eligible on the reference date, counted in the unit of that moment.
+
+    Once per round, but for who turned out to stand in the list under two numbers.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
@@ -33,7 +36,13 @@ class FrameMember(models.Model):
     )
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("round", "client"), name="client_once_per_round"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("round", "client"),
+                name="client_once_per_round",
+                condition=~Q(happened=FrameEvent.DUPLICATE),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.id)
@@ -56,9 +65,7 @@ class Invitation(models.Model):
         "organisations.Staff", models.SET_NULL, null=True, related_name="invitations", db_index=False
     )
     case = models.ForeignKey("surveys.Case", models.CASCADE, null=True, related_name="invitations", db_index=False)
-    perspective = models.CharField(
-        max_length=20, choices=Perspective.choices, blank=True, default="", db_default=""
-    )
+    perspective = models.CharField(max_length=20, choices=Perspective.choices, blank=True, default="", db_default="")
     outcome = models.CharField(max_length=30, choices=Outcome.choices, default=Outcome.OPEN)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     counted = models.OneToOneField("surveys.Submission", models.PROTECT, null=True, related_name="counted_for")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from instruments.definition.model import Definition
 from surveys import guessing
-from surveys.choices import Outcome, RoundStatus
+from surveys.choices import GONE, Outcome, RoundStatus
 from surveys.context import contributors
 from surveys.data import OpenedSession
 from surveys.definitions import definition_of
@@ -31,11 +31,15 @@ class UnknownCodeError(Exception):
     """No living code reads like this. Which of never made, used, replaced or mistyped it is, is not said."""
 
 
+class NoLongerAskedError(UnknownCodeError):
+    """The letter is of somebody who left or died since; whoever holds it is told kindly, and nothing is asked."""
+
+
 def open_by_code(*, code: str, address: str, at: datetime) -> OpenedSession:
     """Open the session of a letter's code. `address` is where the call comes from; only wrong codes spend its limit.
 
-    Every code that does not open takes the same steps. Raises UnknownCodeError, guessing.TooManyGuessesError and
-    guessing.UnguardedError.
+    Every code that does not open takes the same steps. Raises UnknownCodeError (NoLongerAskedError for the
+    code of a letter about somebody who left), guessing.TooManyGuessesError and guessing.UnguardedError.
     """
     guessing.check(address)
     living = AccessCode.objects.filter(
@@ -52,7 +56,15 @@ def open_by_code(*, code: str, address: str, at: datetime) -> OpenedSession:
     except NotToBeAskedError:
         pass
     guessing.spend(address)
+    if _is_of_somebody_who_left(code):
+        raise NoLongerAskedError
     raise UnknownCodeError
+
+
+def _is_of_somebody_who_left(code: str) -> bool:
+    """Whether this code was printed: whoever types it holds the letter, so a kind word tells a guesser nothing."""
+    left = {"invitation__outcome__in": sorted(GONE), "used_at": None}
+    return AccessCode.objects.filter(code_hash=code_hash(normalised(code)), **left).exists()
 
 
 def open_for_device(*, invitation_id: UUID, device_id: UUID | None, at: datetime) -> OpenedSession:

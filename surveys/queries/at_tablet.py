@@ -35,6 +35,8 @@ def to_be_asked(device: Device, *, on: date) -> list[ToAsk]:
             Exists(here),
             audience=Audience.CLIENT,
             outcome=Outcome.OPEN,
+            frame_member__client__died_on=None,
+            frame_member__client__left_on=None,
             frame_member__round__status=RoundStatus.OPEN,
         )
         .annotate(begun=Exists(begun))

@@ -11,9 +11,15 @@ from surveys.rules.frame import Place, homes, relative_is_asked
 
 
 def homes_in(asking: Round) -> dict[UUID, Place]:
-    """Return every client placed below the owner on the reference date, and the one place where they count."""
+    """Return every client placed below the owner on the reference date, and the one place where they count.
+
+    Who died or left before the round opens is not asked: they were never eligible.
+    """
     placements = Placement.objects.filter(
-        unit__path__startswith=asking.owner.path, period__contains=asking.reference_date
+        unit__path__startswith=asking.owner.path,
+        period__contains=asking.reference_date,
+        client__died_on=None,
+        client__left_on=None,
     )
     rows = placements.values_list("client_id", "provider_id", "unit__path", "product")
     return homes(Place(client, provider, path, Product(product)) for client, provider, path, product in rows)

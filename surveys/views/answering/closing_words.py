@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from organisations.queries.wording import TalkTo, talk_to
-from surveys.choices import COUNTED_OUTCOMES
+from surveys.choices import COUNTED_OUTCOMES, GONE
 from surveys.views.answering.sitting import Sitting
 
 
@@ -18,6 +18,7 @@ class Ending(StrEnum):
     ANSWERED = "answered"
     PREFERRED_NOT = "preferred_not"
     LATER = "later"
+    NO_LONGER = "no_longer"
     UNKNOWN = "unknown"
 
 
@@ -25,14 +26,17 @@ PICTURES = {
     Ending.ANSWERED: "klaar",
     Ending.PREFERRED_NOT: "liever-niet",
     Ending.LATER: "pauze",
+    Ending.NO_LONGER: "klaar",
     Ending.UNKNOWN: "klaar",
 }
 
 
 def ending_of(sitting: Sitting) -> Ending:
     """Return how an ended session ended."""
-    answered = sitting.session.invitation.outcome in COUNTED_OUTCOMES
-    return Ending.ANSWERED if answered else Ending.PREFERRED_NOT
+    outcome = sitting.session.invitation.outcome
+    if outcome in GONE:
+        return Ending.NO_LONGER
+    return Ending.ANSWERED if outcome in COUNTED_OUTCOMES else Ending.PREFERRED_NOT
 
 
 def words_of(ending: Ending, sitting: Sitting | None) -> dict[str, Any]:
@@ -45,11 +49,24 @@ def words_of(ending: Ending, sitting: Sitting | None) -> dict[str, Any]:
 def _words(ending: Ending, sitting: Sitting | None) -> tuple[str, list[str]]:
     if ending is Ending.LATER:
         return _("See you another day."), [_("Your answers are saved. You can go on later with the same code.")]
+    if ending is Ending.NO_LONGER:
+        return _no_longer(formal=sitting is None or sitting.formal)
     if ending is Ending.UNKNOWN or sitting is None:
         return _("Thank you."), []
     if ending is Ending.PREFERRED_NOT:
         return _preferred_not(sitting)
     return sitting.instrument().thanks, [*_what_next(sitting), *_by_when(sitting)]
+
+
+def _no_longer(*, formal: bool) -> tuple[str, list[str]]:
+    """Kind, and so that it is right for a mourning mother and for somebody who moved away."""
+    if formal:
+        told = [
+            pgettext("formal", "We do not ask these questions any more. The letter can go."),
+            pgettext("formal", "Would you like to talk with somebody? The people below are there for you."),
+        ]
+        return pgettext("formal", "You need not do anything."), told
+    return _("You need not do anything."), [_("We do not ask these questions any more."), _("You can stop here.")]
 
 
 def _preferred_not(sitting: Sitting) -> tuple[str, list[str]]:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods
 from organisations.clock import now
 from surveys.api.addresses import address_of
 from surveys.guessing import TooManyGuessesError, UnguardedError
-from surveys.operations.sessions import UnknownCodeError, open_by_code
+from surveys.operations.sessions import NoLongerAskedError, UnknownCodeError, open_by_code
 from surveys.views.answering.holding import hold, sign_staff_out
+from surveys.views.answering.leaving import no_longer_asked
 
 TRY_AGAIN_SECONDS = 30
 
@@ -23,6 +24,8 @@ def code(request: HttpRequest) -> HttpResponse:
     typed = request.POST.get("code", "")
     try:
         opened = open_by_code(code=typed[:100], address=address_of(request), at=now())
+    except NoLongerAskedError:
+        return no_longer_asked(request)
     except UnknownCodeError:
         problem = _("We do not know this code. Look at the letter again. Did you use it already? Then you are done.")
         return _page(request, typed, problem, 404)

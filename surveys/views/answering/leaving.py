@@ -60,8 +60,13 @@ def later(request: HttpRequest) -> HttpResponse:
     return _end(request, Ending.LATER, None)
 
 
+def no_longer_asked(request: HttpRequest) -> HttpResponse:
+    """Tell whoever holds a letter about somebody who left or died that nothing is asked any more. Names nobody."""
+    return _end(request, Ending.NO_LONGER, None)
+
+
 def _end(request: HttpRequest, ending: Ending, sitting: Sitting | None) -> HttpResponse:
-    formal = sitting is not None and sitting.formal
+    formal = ending is Ending.NO_LONGER if sitting is None else sitting.formal
     context = {
         **words_of(ending, sitting),
         "formal": formal,

@@ -1,0 +1,132 @@
+"""The part of this room: placements, profile, photos, representations, numbers and what was noted about leaving."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
+
+from organisations.merging.base import Line, Pair, Part, repoint, repointed
+from organisations.models import (
+    AnsweringProfile,
+    ClientMerge,
+    ClientPhoto,
+    Correction,
+    Departure,
+    ErasureRequest,
+    FormerNumber,
+    PersonExport,
+    Placement,
+    Representation,
+)
+from organisations.rules.merging import Span, left_over
+
+ALONG = (Correction, PersonExport, ErasureRequest, ClientMerge, FormerNumber)
+"""What goes along as it is."""
+
+
+class PeopleMerge(Part):
+    """Whatever both records say, the record that stays is right; what only the other says is added."""
+
+    models = (AnsweringProfile, ClientPhoto, Departure, Placement, Representation, *ALONG)
+
+    def obstacles(self, pair: Pair) -> list[str]:
+        """A removal under way, and two records of which one died or left, have to be settled first."""
+        found = []
+        if bool(pair.kept.died_on) != bool(pair.gone.died_on):
+            found.append(_("One of the two is noted as deceased. Note it for both, or take it back."))
+        if pair.kept.left_on and not pair.gone.left_on:
+            found.append(_("Support under the number that stays has ended. Keep the other number."))
+        if ErasureRequest.objects.filter(client__in=[pair.kept, pair.gone], done_at=None, withdrawn_at=None).exists():
+            found.append(_("A removal of data is under way for one of the two. Finish or withdraw it first."))
+        return found
+
+    def foreseen(self, pair: Pair) -> list[Line]:
+        """Say what becomes of each kind."""
+        lines = [_placements(pair), _profile(pair), *_unlike(pair)]
+        lines += repointed(Correction, _("corrections"), pair)
+        lines += repointed(PersonExport, _("copies for the person"), pair)
+        lines += repointed(Departure, _("notes about leaving"), pair)
+        lines += repointed(FormerNumber, _("former numbers"), pair)
+        return [line for line in lines if line is not None]
+
+    def merge(self, pair: Pair, *, staff_id: UUID | None, at: datetime) -> None:
+        """Do it."""
+        _merge_placements(pair)
+        if AnsweringProfile.objects.filter(client=pair.kept).exists():
+            AnsweringProfile.objects.filter(client=pair.gone).delete()
+        repoint(AnsweringProfile, pair)
+        for model, field in ((ClientPhoto, "key"), (Representation, "relative")):
+            for row in _given_way(model, field, pair):
+                row.delete()
+            repoint(model, pair)
+        standing = Departure.objects.filter(client=pair.gone, undone_at=None, returned_on=None)
+        standing.update(undone_at=at, undone_by_id=staff_id)
+        for model in (*ALONG, Departure):
+            repoint(model, pair)
+        FormerNumber.objects.create(provider_id=pair.kept.provider_id, number=pair.gone.number, client=pair.kept)
+
+
+def _placements(pair: Pair) -> Line | None:
+    rows = list(Placement.objects.filter(client=pair.gone))
+    cut = sum(1 for row, spans in _spans(pair) if spans != [_span(row)])
+    note = _("Days that both records tell are told once, as the number that stays has them.") if cut else ""
+    moves = sum(1 for _row, spans in _spans(pair) if spans)
+    return Line("Placement", _("placements"), moves, len(rows) - moves, note) if rows else None
+
+
+def _spans(pair: Pair) -> Iterator[tuple[Placement, list[Span]]]:
+    """Each placement of the record that goes, with the days of it that are new."""
+    told: dict[str, list[Span]] = defaultdict(list)
+    for row in Placement.objects.filter(client=pair.kept):
+        told[row.product].append(_span(row))
+    for row in Placement.objects.filter(client=pair.gone).order_by("period"):
+        yield row, left_over(_span(row), told[row.product])
+
+
+def _span(row: Placement) -> Span:
+    return Span(row.period.lower, row.period.upper)
+
+
+def _merge_placements(pair: Pair) -> None:
+    for row, spans in list(_spans(pair)):
+        if not spans:
+            row.delete()
+        for number, span in enumerate(spans):
+            row.pk = row.pk if number == 0 else uuid4()
+            row.client, row.period = pair.kept, DateRange(span.since, span.until)
+            row.save(force_insert=number > 0)
+
+
+def _profile(pair: Pair) -> Line | None:
+    if not AnsweringProfile.objects.filter(client=pair.gone).exists():
+        return None
+    if AnsweringProfile.objects.filter(client=pair.kept).exists():
+        note = _("How the number that stays answers, stays. Look at it together.")
+        return Line("AnsweringProfile", _("how this person answers"), 0, 1, note)
+    return Line("AnsweringProfile", _("how this person answers"), 1)
+
+
+def _unlike(pair: Pair) -> Iterator[Line]:
+    """Photos and representations: one of a kind stays."""
+    words = {
+        (ClientPhoto, "key"): (_("own photos"), _("Where both have a photo, that of the number that stays is kept.")),
+        (Representation, "relative"): (
+            _("relatives"),
+            _("Where the same relative stands beside both, what the number that stays says holds."),
+        ),
+    }
+    for (model, field), (label, note) in words.items():
+        both = _given_way(model, field, pair).count()
+        own = model._default_manager.filter(client=pair.gone).count()  # noqa: SLF001 -- Django's documented name
+        if own:
+            yield Line(model.__name__, label, own - both, both, note if both else "")
+
+
+def _given_way(model: type[Model], field: str, pair: Pair) -> QuerySet[Model]:
+    """The rows of the record that goes of which the other has one too."""
+    rows = model._default_manager  # noqa: SLF001 -- Django's documented name
+    return rows.filter(client=pair.gone, **{f"{field}__in": rows.filter(client=pair.kept).values(field)})

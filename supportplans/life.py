@@ -1,0 +1,81 @@
+"""What happens in lives, in this room: wishes and agreements end, open again, and travel along."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from organisations.choices import DepartureKind, Product
+from organisations.life.base import Follower
+from organisations.models import Departure, Placement, Unit
+from supportplans.choices import AgreementState, WishEnd
+from supportplans.models import Agreement, Wish
+
+WISH_ENDS = {DepartureKind.DIED: WishEnd.DIED, DepartureKind.LEFT: WishEnd.LEFT}
+AGREEMENT_ENDS = {
+    DepartureKind.DIED: AgreementState.ENDED_BY_DEATH,
+    DepartureKind.LEFT: AgreementState.ENDED_BY_LEAVING,
+}
+BY_WEIGHT = (Product.LIVING, Product.AMBULANT, Product.DAY)
+"""Where somebody lives weighs more than where they spend the day."""
+
+
+class PlansFollow(Follower):
+    """Open wishes and agreements end with the client's leaving and are kept; they go where the client goes."""
+
+    def gone(self, departure: Departure) -> None:
+        """End every open wish and agreement of the client."""
+        end_plans(departure)
+
+    def mistaken(self, departure: Departure, *, staff_id: UUID | None, at: datetime) -> None:
+        """Open again what ended at that moment."""
+        del staff_id, at
+        _open_again(departure)
+
+    def returned(self, departure: Departure, *, staff_id: UUID | None, at: datetime, on: date) -> None:
+        """Open again what leaving ended, with the team where the client is now."""
+        del staff_id, at
+        _open_again(departure)
+        self.moved([departure.client_id], on=on)
+
+    def moved(self, client_ids: Collection[UUID], *, on: date) -> None:
+        """Give open wishes to the team where the client is now, with nobody's name on them: that team decides."""
+        places = _places(client_ids, on)
+        for wish in Wish.objects.filter(client__in=client_ids, ended_at=None).select_related("team"):
+            there = places.get(wish.client_id, [])
+            if there and not any(unit.path.startswith(wish.team.path) for unit in there):
+                _hand(wish, there[0])
+
+    def absorbed(self, gone: Unit, into: Unit) -> None:
+        """Give the wishes of the unit that is no more to the one that takes its place; who sees to them stays."""
+        Wish.objects.filter(team=gone).update(team=into)
+
+
+def end_plans(departure: Departure) -> None:
+    """End the open wishes and agreements of the client of a departure; doing it again changes nothing."""
+    kind = DepartureKind(departure.kind)
+    about = {"client": departure.client_id, "ended_at": None}
+    Wish.objects.filter(**about).update(ended_at=departure.noted_at, ended_by=WISH_ENDS[kind])
+    Agreement.objects.filter(**about, state=AgreementState.MADE).update(
+        ended_at=departure.noted_at, state=AGREEMENT_ENDS[kind]
+    )
+
+
+def _open_again(departure: Departure) -> None:
+    about = {"client": departure.client_id, "ended_at": departure.noted_at}
+    Wish.objects.filter(**about).update(ended_at=None, ended_by="")
+    Agreement.objects.filter(**about).update(ended_at=None, state=AgreementState.MADE)
+
+
+def _places(client_ids: Iterable[UUID], on: date) -> dict[UUID, list[Unit]]:
+    """The units where each client is placed on a day, the one that counts most first."""
+    rows = Placement.objects.filter(client__in=list(client_ids), period__contains=on).select_related("unit")
+    found: dict[UUID, list[Unit]] = {}
+    for row in sorted(rows, key=lambda row: (BY_WEIGHT.index(Product(row.product)), row.unit.path)):
+        found.setdefault(row.client_id, []).append(row.unit)
+    return found
+
+
+def _hand(wish: Wish, team: Unit) -> None:
+    wish.came_from, wish.team = wish.team, team
+    wish.person, wish.deputy = None, None
+    wish.save(update_fields=("came_from", "team", "person", "deputy"))
