@@ -1,16 +1,18 @@
 """The only getters of protected rows for views. Whoever may not see something is told that it does not exist (404)."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Concatenate, ParamSpec
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import NOBODY, Grant, Rights
@@ -18,6 +20,7 @@ from organisations.models import (
     Client,
     ClientPhoto,
     Device,
+    EmergencyAccess,
     OwnPicture,
     PictureSet,
     Placement,
@@ -28,6 +31,7 @@ from organisations.models import (
 )
 from organisations.queries.devices import device_by_token
 from organisations.queries.trees import below, paths_above
+from organisations.tracing import keep_notes
 
 __all__ = [
     "DEVICE_COOKIE",
@@ -40,44 +44,66 @@ __all__ = [
     "own_picture",
     "picture",
     "picture_set",
+    "reached",
     "requires",
     "rights",
     "rights_of",
+    "signed_in",
     "unit",
     "units",
 ]
 
 DEVICE_COOKIE = "device"
+SECOND_FACTOR_PAGE = "mfa_index"
 NO_ONE = UUID(int=0)
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def rights_of(user: User | AnonymousUser, *, on: date) -> Rights:
-    """Return what a user may do on a day: the roles of its staff record whose period holds that day. One query."""
+def rights_of(user: User | AnonymousUser, *, on: date, at: datetime | None = None, source: str = "") -> Rights:
+    """Return what a user may do on a day: the roles of its staff record whose period holds that day. One query.
+
+    at: the moment at which clients who were opened in an emergency count too; without it none does. source: a
+    reference to the sign-in, for the access log.
+    """
     if not isinstance(user, User) or not user.is_active:
         return NOBODY
-    assignments = list(_assignments(user, on))
+    assignments = list(_assignments(user, on, at))
     if not assignments:
         return NOBODY
     staff = assignments[0].staff
-    return Rights(staff_id=staff.id, name=staff.name, grants=tuple(map(_grant, assignments)))
+    opened: list[UUID] = getattr(assignments[0], "opened")  # noqa: B009 -- an annotation, unknown to the types
+    return Rights(
+        staff_id=staff.id,
+        name=staff.name,
+        grants=tuple(map(_grant, assignments)),
+        opened=tuple(opened),
+        source=source,
+    )
 
 
-def _assignments(user: User, on: date) -> QuerySet[RoleAssignment]:
+def _assignments(user: User, on: date, at: datetime | None) -> QuerySet[RoleAssignment]:
     here = ExpressionWrapper(OuterRef("unit__path"), output_field=CharField())
-    provider_above = Unit.objects.filter(is_provider=True).annotate(here=here).filter(here__startswith=F("path"))
+    providers_above = Unit.objects.filter(is_provider=True).annotate(here=here).filter(here__startswith=F("path"))
+    opened = EmergencyAccess.objects.filter(staff=OuterRef("staff"), ends_at__gt=at) if at else _none_opened()
     return (
         RoleAssignment.objects.filter(staff__user=user, period__contains=on)
         .select_related("staff", "unit")
-        .annotate(within_provider=Exists(provider_above))
+        .annotate(
+            provider=Subquery(providers_above.order_by("-depth").values("pk")[:1]),
+            opened=ArraySubquery(opened.values("client")),
+        )
         .order_by("unit__path", "role")
     )
 
 
+def _none_opened() -> QuerySet[EmergencyAccess]:
+    return EmergencyAccess.objects.filter(pk=NO_ONE)
+
+
 def _grant(assignment: RoleAssignment) -> Grant:
-    within_provider: bool = getattr(assignment, "within_provider")  # noqa: B009 -- an annotation, unknown to the types
-    return Grant(Role(assignment.role), assignment.unit_id, assignment.unit.path, within_provider)
+    provider: UUID | None = getattr(assignment, "provider")  # noqa: B009 -- an annotation, unknown to the types
+    return Grant(Role(assignment.role), assignment.unit_id, assignment.unit.path, provider is not None, provider)
 
 
 def units(rights: Rights, *roles: Role) -> QuerySet[Unit]:
@@ -92,22 +118,42 @@ def unit(rights: Rights, unit_id: UUID, *roles: Role) -> Unit:
 
 
 def clients(rights: Rights, *, on: date) -> QuerySet[Client]:
-    """Return the clients who have a placement on that day in a unit where a role over persons is held."""
+    """Return the clients whom somebody may see, for a list; the access log keeps for which units a list was shown."""
+    for grant in rights.outermost(*PERSON_ROLES):
+        if grant.provider_id:
+            rights.note(None, grant.provider_id, f"unit:{grant.unit_id}")
+    return reached(rights, on=on)
+
+
+def reached(rights: Rights, *, on: date) -> QuerySet[Client]:
+    """Return the same clients as a condition on what is about one of them; whoever gives that out notes it.
+
+    They have a placement on that day in a unit where a role over persons is held, or were opened in an emergency.
+
+    Who died or left is not among them from the moment that it was noted, also on the last day itself.
+    """
     here = Placement.objects.filter(
         below(rights.paths(*PERSON_ROLES), "unit__path"), client=OuterRef("pk"), period__contains=on
     )
-    return Client.objects.filter(Exists(here))
+    may = Q(Exists(here))
+    if rights.opened:
+        may |= Q(pk__in=rights.opened, provider__in=rights.providers(*PERSON_ROLES))
+    return Client.objects.filter(may, died_on=None, left_on=None)
 
 
 def client(rights: Rights, client_id: UUID, *, on: date) -> Client:
     """Return one such client; raises `Http404` for a stranger."""
-    return get_object_or_404(clients(rights, on=on).select_related("profile", "provider"), pk=client_id)
+    found = get_object_or_404(reached(rights, on=on).select_related("profile", "provider"), pk=client_id)
+    rights.note(found.pk, found.provider_id, "client")
+    return found
 
 
 def client_photo(rights: Rights, photo_id: UUID, *, on: date) -> ClientPhoto:
     """Return a photo of one such client; raises `Http404` for a stranger."""
-    photos = ClientPhoto.objects.filter(client__in=clients(rights, on=on)).select_related("client")
-    return get_object_or_404(photos, pk=photo_id)
+    photos = ClientPhoto.objects.filter(client__in=reached(rights, on=on)).select_related("client")
+    found = get_object_or_404(photos, pk=photo_id)
+    rights.note(found.client_id, found.provider_id, f"photo:{found.pk}")
+    return found
 
 
 def picture_set(rights: Rights, set_id: UUID) -> PictureSet:
@@ -131,20 +177,42 @@ def picture(rights: Rights, picture_id: UUID) -> OwnPicture:
 
 
 def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
-    """Let a view in for any of the roles. Visitors are asked to sign in; for others the page does not exist."""
+    """Let a view in for any of the roles. Visitors are asked to sign in; for others the page does not exist.
+
+    The page is one transaction, and the access log keeps in it about whom the page was: all of it stands, or nothing.
+    """
 
     def decorate(view: View[P]) -> View[P]:
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if rights(request).waits:
+                return redirect(SECOND_FACTOR_PAGE)
             if not rights(request).has(*roles):
                 raise Http404
-            return view(request, *args, **kwargs)
+            with transaction.atomic():
+                response = view(request, *args, **kwargs)
+                keep_notes(request, response, rights(request))
+                return response
 
         return guarded
 
     return decorate
+
+
+def signed_in(view: View[P]) -> View[P]:
+    """Let a view in for everybody who is signed in, once a second step that is needed is there."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if rights(request).waits:
+            return redirect(SECOND_FACTOR_PAGE)
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def rights(request: HttpRequest) -> Rights:

@@ -90,6 +90,13 @@ class DepartureKind(TextChoices):
     LEFT = "left", _("help ended")
 
 
+class KeyKind(TextChoices):
+    """What a data key does."""
+
+    SEALING = "sealing", _("seals texts and files")
+    FINGERPRINT = "fingerprint", _("makes fingerprints")
+
+
 class ConsentBy(TextChoices):
     """Who said that a photo of a client may be used."""
 
@@ -207,3 +214,13 @@ class MailKind(TextChoices):
     FACTOR_ADDED = "factor_added", _("second step added")
     FACTOR_REMOVED = "factor_removed", _("second step removed")
     FACTOR_RESET = "factor_reset", _("second step reset")
+
+
+class EmergencyGround(TextChoices):
+    """Why somebody opens a client of another team."""
+
+    CRISIS = "crisis", _("a crisis or an accident")
+    DANGER = "danger", _("somebody may be in danger")
+    STANDING_IN = "standing_in", _("I stand in for a colleague at this moment")
+    NOBODY_THERE = "nobody_there", _("nobody of the client's own team can be reached")
+    OTHER = "other", _("something else")

@@ -54,15 +54,19 @@ class Note:
 class Rights:
     """What somebody may do today. Built once per request; every decision about access reads it.
 
-    `source` refers to the sign-in. The getters of protected rows note in `notes` whom they gave out, for the access
-    log; see `organisations.tracing`.
+    `waits`: a second step has to be set up first; there are no grants until then.
+
+    `opened` are the clients that were opened in an emergency. `source` refers to the sign-in. The getters of protected
+    rows note in `notes` whom they gave out, for the access log; see `organisations.tracing`.
     """
 
     staff_id: UUID | None = None
     name: str = ""
     grants: tuple[Grant, ...] = ()
+    opened: tuple[UUID, ...] = ()
     source: str = ""
     token_id: UUID | None = None
+    waits: bool = False
     notes: list[Note] = field(default_factory=list, compare=False, repr=False)
 
     @property
@@ -71,6 +75,19 @@ class Rights:
         roles = tuple(sorted({grant.role for grant in self.grants}))
         kind = ActorKind.TOKEN if self.token_id else ActorKind.STAFF
         return Actor(kind, self.token_id or self.staff_id, roles, self.source)
+
+    def outermost(self, *roles: Role) -> tuple["Grant", ...]:
+        """Return the grants of the roles that reach anything, without those at or below the unit of another one."""
+        held = (grant for grant in self.grants if grant.role in roles and _reaches(grant))
+        found: list[Grant] = []
+        for grant in sorted(held, key=lambda one: one.path):
+            if not found or not grant.path.startswith(found[-1].path):
+                found.append(grant)
+        return tuple(found)
+
+    def providers(self, *roles: Role) -> frozenset[UUID]:
+        """Return the providers in which, or in a part of which, one of the roles is held."""
+        return frozenset(grant.provider_id for grant in self.grants if grant.role in roles and grant.provider_id)
 
     def note(self, client_id: UUID | None, provider_id: UUID, thing: str) -> None:
         """Note that something about a client was given out, to be kept in the access log; once is enough."""

@@ -6,21 +6,35 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from organisations.access import rights_of
-from organisations.clock import today
+from organisations.clock import now, today
 from organisations.data import Rights
+from organisations.second_factor import held_back
+from organisations.tracing import keep_notes, reference
 
 
 class RightsMiddleware:
-    """Set `request.rights`, lazily: pages of clients never ask for it and pay nothing."""
+    """Set `request.rights`, lazily: pages of clients never ask for it and pay nothing.
+
+    What the getters noted on them and no page kept, such as a call of the API, is kept here before the answer leaves.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request with its rights in reach."""
-        request.rights = SimpleLazyObject(lambda: _rights(request))  # type: ignore[attr-defined]  # our own attribute
-        return self.get_response(request)
+        asked: list[Rights] = []
+        request.rights = SimpleLazyObject(lambda: _rights(request, asked))  # type: ignore[attr-defined]  # our own attribute
+        response = self.get_response(request)
+        given = request.rights  # type: ignore[attr-defined]  # the same
+        if type(given) is Rights:  # those of a token took its place; asking otherwise would look the visitor up
+            asked.append(given)
+        for rights in asked:
+            keep_notes(request, response, rights)
+        return response
 
 
-def _rights(request: HttpRequest) -> Rights:
-    return rights_of(request.user, on=today())
+def _rights(request: HttpRequest, asked: list[Rights]) -> Rights:
+    found = held_back(request.user, rights_of(request.user, on=today(), at=now(), source=reference(request)))
+    asked.append(found)
+    return found

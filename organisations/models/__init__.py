@@ -4,7 +4,9 @@ from organisations.models.access_event import AccessEvent
 from organisations.models.account import Mail, StaffInvitation
 from organisations.models.backup import Backup
 from organisations.models.client import Client, Placement
+from organisations.models.data_key import DataKey
 from organisations.models.device import Device
+from organisations.models.emergency_access import EmergencyAccess
 from organisations.models.identity import (
     ClaimRole,
     ExternalIdentity,
@@ -20,6 +22,7 @@ from organisations.models.relative import Relative, Representation
 from organisations.models.removing import Correction, ErasureRequest, PersonExport, RemovalCertificate, Tombstone
 from organisations.models.staff import RoleAssignment, Staff
 from organisations.models.token import ApiToken
+from organisations.models.trace_export import TraceExport
 from organisations.models.unit import Unit
 from organisations.models.user import User
 from organisations.models.wording import Wording
@@ -33,9 +36,11 @@ __all__ = [
     "Client",
     "ClientMerge",
     "ClientPhoto",
+    "DataKey",
     "Correction",
     "Departure",
     "Device",
+    "EmergencyAccess",
     "ErasureRequest",
     "ExternalIdentity",
     "FormerNumber",
@@ -53,6 +58,7 @@ __all__ = [
     "Staff",
     "StaffInvitation",
     "Tombstone",
+    "TraceExport",
     "Unit",
     "UnknownClaim",
     "UsedLogoutToken",
