@@ -42,7 +42,8 @@ def before_django() -> Iterator[Finding]:
 
 def with_django() -> Iterator[Finding]:
     """What needs the settings, the database and Redis."""
-    yield from (_postgres(), _redis(), _migrations(), _static(), _secret(), _hosts(), _https(), _disk())
+    yield from (_postgres(), _redis(), _migrations(), _static())
+    yield from (_secret(), _data_key(), _data_keys(), _hosts(), _https(), _disk())
 
 
 def _python() -> Finding:
@@ -128,6 +129,33 @@ def _secret() -> Finding:
             "SECRET_KEY", "warning", "the public one, for trying out", "`clientvoice doctor --new-secret` makes one."
         )
     return Finding("SECRET_KEY", "ok", "set")
+
+
+def _data_key() -> Finding:
+    make = "`clientvoice doctor --new-secret` makes one; docs/encryption.md says how to change it."
+    if settings.DATA_KEY == settings.DEVELOPMENT_DATA_KEY:
+        return Finding("DATA_KEY", "warning", "the public one, for trying out", make)
+    if settings.DATA_KEY in {settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS}:
+        return Finding("DATA_KEY", "warning", "the same as SECRET_KEY", make)
+    return Finding("DATA_KEY", "ok", "set")
+
+
+def _data_keys() -> Finding:
+    """Whether every data key opens, and needs no former DATA_KEY."""
+    # Tables can be imported once Django is set up, and this module is read before that.
+    from organisations.queries.data_keys import kept_keys  # noqa: PLC0415
+
+    try:
+        found = kept_keys()
+    except DatabaseError as error:
+        return Finding("Data keys", "error", f"no answer ({type(error).__name__})", "Run `clientvoice migrate`.")
+    lost = [one.id for one in found if not one.opens]
+    if lost or not found:
+        mend = "Put the DATA_KEY with which they were wrapped in DATA_KEY_FALLBACKS; see docs/encryption.md."
+        return Finding("Data keys", "error", f"cannot be opened: {', '.join(lost) or 'there is none'}", mend)
+    if not all(one.present for one in found):
+        return Finding("Data keys", "warning", "some need a former DATA_KEY", "Run `clientvoice keys rewrap`.")
+    return Finding("Data keys", "ok", f"{len(found)} open")
 
 
 def _hosts() -> Finding:

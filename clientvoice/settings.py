@@ -6,17 +6,17 @@ A secret may also come from a file: `SECRET_KEY_FILE=/run/secrets/key` stands fo
 import sys
 from pathlib import Path
 
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from clientvoice.logs import logging_settings
 from clientvoice.plugins import template_folders
+from clientvoice.variables import Environment
 from organisations.rules.retention import chosen_lengths
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.FileAwareEnv()
+env = Environment()
 
 PRODUCTION = env.str("CLIENTVOICE_ENV", default="development") == "production"
 TESTING = "pytest" in sys.modules
@@ -30,6 +30,16 @@ SECRET_KEY_LENGTH = 50
 if PRODUCTION and len(SECRET_KEY) < SECRET_KEY_LENGTH:
     message = f"SECRET_KEY has less than {SECRET_KEY_LENGTH} characters; `clientvoice doctor --new-secret` makes one."
     raise ImproperlyConfigured(message)
+
+# Opens the keys that seal texts and files (docs/encryption.md). Apart from SECRET_KEY, which may change any day.
+DEVELOPMENT_DATA_KEY = "only-for-development-and-demonstration-seals-nothing-of-real-people"
+DATA_KEY = env.str("DATA_KEY", default="" if PRODUCTION else DEVELOPMENT_DATA_KEY)
+DATA_KEY_FALLBACKS = env.list("DATA_KEY_FALLBACKS", default=[])
+if PRODUCTION and len(DATA_KEY) < SECRET_KEY_LENGTH:
+    message = f"DATA_KEY has less than {SECRET_KEY_LENGTH} characters; `clientvoice doctor --new-secret` makes one."
+    raise ImproperlyConfigured(message)
+DATA_KEYS_RELOAD = 86_400 if TESTING else 60
+"""Seconds after which a process looks whether there is a new data key."""
 
 BASE_URL = env.str("BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])

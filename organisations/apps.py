@@ -1,11 +1,23 @@
+from contextlib import suppress
+from typing import Any
+
 from django.apps import AppConfig
-from django.db.models.signals import post_delete
+from django.apps import apps as django_apps
+from django.db.models.signals import post_delete, post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from organisations import files
 from organisations.choices import Role
+from organisations.clock import now
 from organisations.importing.registry import register_importers
 from organisations.navigation import navigation
+from organisations.sealing.making import ensure_keys
+
+
+def _make_keys(*, apps: Any = django_apps, **_signal: Any) -> None:
+    """See that there are data keys, also after a database was emptied; not before their table is there."""
+    with suppress(LookupError):
+        ensure_keys(data_key=apps.get_model("organisations", "DataKey"), at=now())
 
 
 class OrganisationsConfig(AppConfig):
@@ -16,6 +28,7 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the roster importers and the entries of the menu; let files go with their rows."""
         register_importers()
+        post_migrate.connect(_make_keys, sender=self)
         for model in ("ClientPhoto", "OwnPicture"):
             post_delete.connect(files.forget_with_row, sender=self.get_model(model))
         administrators = (Role.ADMINISTRATOR,)

@@ -97,6 +97,13 @@ class KeyKind(TextChoices):
     FINGERPRINT = "fingerprint", _("makes fingerprints")
 
 
+class KeyKind(TextChoices):
+    """What a data key does."""
+
+    SEALING = "sealing", _("seals texts and files")
+    FINGERPRINT = "fingerprint", _("makes fingerprints")
+
+
 class ConsentBy(TextChoices):
     """Who said that a photo of a client may be used."""
 

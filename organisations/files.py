@@ -15,16 +15,18 @@ from organisations.sealing import seal, unseal
 
 
 def keep(content: bytes, *, folder: str, sealed: bool = False) -> str:
-    """Store a file and return its name."""
-    name: str = default_storage.save(f"{folder}/{uuid4().hex}", ContentFile(seal(content) if sealed else content))
-    return name
+    """Store a file and return its name. What is sealed opens under that name alone."""
+    name = f"{folder}/{uuid4().hex}"
+    kept = ContentFile(seal(content, bound_to=name) if sealed else content)
+    saved: str = default_storage.save(name, kept)
+    return saved
 
 
 def content_of(name: str, *, sealed: bool = False) -> bytes:
     """Return what is in a file. Raises FileNotFoundError, and sealing.SealBrokenError for a sealed file."""
     with default_storage.open(name) as file:
         content: bytes = file.read()
-    return unseal(content) if sealed else content
+    return unseal(content, bound_to=name) if sealed else content
 
 
 def forget(name: str) -> None:
@@ -34,4 +36,5 @@ def forget(name: str) -> None:
 
 def forget_with_row(instance: Any, **_signal: Any) -> None:
     """Remove the file of a row that is deleted, by whatever way, once that is certain."""
-    transaction.on_commit(partial(forget, instance.file))
+    if instance.file:
+        transaction.on_commit(partial(forget, instance.file))

@@ -8,6 +8,7 @@ from clientvoice.cli.demonstration import demo
 from clientvoice.cli.doctor import doctor
 from clientvoice.cli.environment import ending_in_order, refuse_old_python
 from clientvoice.cli.instruments import instruments
+from clientvoice.cli.keys import keys
 from clientvoice.cli.organisation import organisation
 from clientvoice.cli.people import people
 from clientvoice.cli.probing import healthy
@@ -27,7 +28,7 @@ def main(context: click.Context) -> None:
     context.with_resource(ending_in_order())
 
 
-DATA = (migrate, organisation, people, instruments, backup, restore)
+DATA = (migrate, organisation, people, instruments, keys, backup, restore)
 RUNNING = (demo, serve, worker, beat, healthy, doctor, bench)
 for command in (*RUNNING, *DATA):
     main.add_command(command)

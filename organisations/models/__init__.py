@@ -5,6 +5,7 @@ from organisations.models.account import Mail, StaffInvitation
 from organisations.models.backup import Backup
 from organisations.models.client import Client, Placement
 from organisations.models.data_key import DataKey
+from organisations.models.data_key import DataKey
 from organisations.models.device import Device
 from organisations.models.emergency_access import EmergencyAccess
 from organisations.models.identity import (
@@ -36,6 +37,7 @@ __all__ = [
     "Client",
     "ClientMerge",
     "ClientPhoto",
+    "DataKey",
     "DataKey",
     "Correction",
     "Departure",

@@ -116,7 +116,8 @@ PRODUCTION = {
     [
         ({"SECRET_KEY": "short"}, "doctor --new-secret"),
         ({"SECRET_KEY_FILE": "/nowhere/secret"}, "/nowhere/secret"),
-        ({"SECRET_KEY": "k" * 50, "EMAIL_URL": "pigeon://somewhere"}, "pigeon"),
+        ({"SECRET_KEY": "k" * 50}, "DATA_KEY"),
+        ({"SECRET_KEY": "k" * 50, "DATA_KEY": "d" * 50, "EMAIL_URL": "pigeon://somewhere"}, "pigeon"),
     ],
 )
 @pytest.mark.parametrize("command", ["doctor", "migrate"])
@@ -129,12 +130,14 @@ def test_a_setting_that_will_not_do_is_told(tmp_path: Path, settings: dict[str, 
 
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     secrets = {"DATABASE_URL": "postgresql://a:geheim@127.0.0.1:1/b", "REDIS_URL": "redis://127.0.0.1:1"}
-    for name, secret in {**secrets, "SECRET_KEY": "k" * 50}.items():
-        (tmp_path / name).write_text(secret)
-    files = {f"{name}_FILE": str(tmp_path / name) for name in (*secrets, "SECRET_KEY")}
+    secrets |= {"SECRET_KEY": "k" * 50, "DATA_KEY": "d" * 50}
+    for name, secret in secrets.items():
+        (tmp_path / name).write_text(f"{secret}\n")
+    files = {f"{name}_FILE": str(tmp_path / name) for name in secrets}
     found = run(tmp_path, "doctor", CLIENTVOICE_ENV="production", **files)
     assert "production, given database and Redis" in found.stdout
     assert "ok    SECRET_KEY: set" in found.stdout
+    assert "ok    DATA_KEY: set" in found.stdout
     assert "FAIL  PostgreSQL" in found.stdout
 
 

@@ -1,6 +1,6 @@
-"""Sealing of files that only this installation may read: photos of clients, recordings, drawings.
+"""How files were sealed before there were data keys: with a Fernet key that followed from `SECRET_KEY`.
 
-The key follows from `SECRET_KEY`. Those of `SECRET_KEY_FALLBACKS` still open what they sealed, so that it can change.
+Nothing is sealed so any more; what lies there still opens, also with a key of `SECRET_KEY_FALLBACKS`.
 """
 
 from base64 import urlsafe_b64encode
@@ -12,29 +12,18 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+from organisations.sealing.errors import SealBrokenError
+
 PURPOSE = b"clientvoice.organisations.sealing"
 KEY_BYTES = 32
 
 
-class SealBrokenError(Exception):
-    """These bytes were not sealed with a key of this installation, or something changed them."""
-
-
-def seal(content: bytes) -> bytes:
-    """Return the content encrypted and signed (AES-128-CBC with HMAC-SHA256), about a third longer."""
-    return _locks(_secrets()).encrypt(content)
-
-
-def unseal(sealed: bytes) -> bytes:
-    """Return what `seal` was given. Raises SealBrokenError."""
+def former_unseal(sealed: bytes) -> bytes:
+    """Return what was sealed. Raises SealBrokenError."""
     try:
-        return _locks(_secrets()).decrypt(sealed)
+        return _locks((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)).decrypt(sealed)
     except InvalidToken as error:
         raise SealBrokenError from error
-
-
-def _secrets() -> tuple[str, ...]:
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 @lru_cache(maxsize=4)
