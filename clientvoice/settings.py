@@ -5,6 +5,7 @@ A secret may also come from a file: `SECRET_KEY_FILE=/run/secrets/key` stands fo
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -59,6 +60,8 @@ INSTALLED_APPS = [
     "treebeard",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "instruments",
     "organisations",
@@ -79,6 +82,7 @@ MIDDLEWARE = [
     "clientvoice.middleware.RespondentLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "organisations.session_use.SessionUseMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "organisations.middleware.RightsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -140,18 +144,46 @@ ACCOUNT_ADAPTER = "organisations.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "organisations.forms.accounts.LoginForm",
     "change_password": "organisations.forms.accounts.PasswordForm",
+    "reset_password": "organisations.forms.accounts.ResetForm",
+    "reset_password_from_key": "organisations.forms.accounts.NewPasswordForm",
+    "reauthenticate": "organisations.forms.accounts.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+}
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# One use and one hour: whoever finds the mail later finds nothing.
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+MFA_ADAPTER = "organisations.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "clientvoice"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "organisations.forms.second_factor.CodeForm",
+    "reauthenticate": "organisations.forms.second_factor.CodeAgainForm",
+    "activate_totp": "organisations.forms.second_factor.AppForm",
+    "add_webauthn": "organisations.forms.second_factor.PasskeyForm",
+    "edit_webauthn": "organisations.forms.second_factor.PasskeyNameForm",
+}
+# Quality staff, administrators and whoever may take data out sign in with a second step.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 
 # Messages name people. In a cookie they would outlive the sign-in, on a tablet that a client then holds.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 60 * 60 * 8
+SESSION_ENGINE = "organisations.sessions"
+# A sign-in ends when nobody used it for a while, and in any case after a working day.
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_HOURS = env.int("SESSION_HOURS", default=12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -227,6 +259,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"clientvoice@{urlsplit(BASE_URL).hostname}")
 
 CELERY_BROKER_URL = REDIS_URL
 

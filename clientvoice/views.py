@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from clientvoice.problems import plain_document
-from organisations.access import rights
+from organisations.access import SECOND_FACTOR_PAGE, rights
 from organisations.choices import PERSON_ROLES, Role
 
 FIRST_PAGES = (
@@ -24,6 +24,8 @@ API = "/api/"
 
 def home(request: HttpRequest) -> HttpResponse:
     """Send staff to the first page of their role; show visitors the two doors: a letter's code, or signing in."""
+    if rights(request).waits:
+        return redirect(SECOND_FACTOR_PAGE)
     for roles, page in FIRST_PAGES:
         if rights(request).has(*roles):
             return redirect(page)

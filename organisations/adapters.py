@@ -1,7 +1,34 @@
 """How django-allauth behaves here."""
 
+from typing import Any
+
+import segno
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.urls import reverse
+
+from organisations.choices import MailKind
+from organisations.clock import now
+from organisations.models import User
+from organisations.operations.mail import ask_for_mail
+from organisations.operations.sessions import end_sessions
+from organisations.sealing import open_text, seal_text
+from organisations.sessions import seconds_since_sign_in
+
+NEWS = {
+    "account/email/password_changed": MailKind.PASSWORD_CHANGED,
+    "account/email/password_reset": MailKind.PASSWORD_CHANGED,
+    "account/email/password_set": MailKind.PASSWORD_CHANGED,
+    "mfa/email/totp_activated": MailKind.FACTOR_ADDED,
+    "mfa/email/webauthn_added": MailKind.FACTOR_ADDED,
+    "mfa/email/recovery_codes_generated": MailKind.FACTOR_ADDED,
+    "mfa/email/totp_deactivated": MailKind.FACTOR_REMOVED,
+    "mfa/email/webauthn_removed": MailKind.FACTOR_REMOVED,
+}
+"""What somebody is told by mail about their own account, by the template that allauth would use."""
+BOUND_TO = "second-factor"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
@@ -10,3 +37,55 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: signing up is closed."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Return False just after signing in: nobody is asked the same thing twice within minutes."""
+        just_now = seconds_since_sign_in(self.request.session) < app_settings.REAUTHENTICATION_TIMEOUT
+        return not just_now and super().is_reauthentication_required(app=app, **kwargs)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Tell somebody what changed about their account, in words of ours and without waiting for a mail server."""
+        if user.email and template_prefix in NEWS:
+            ask_for_mail(kind=NEWS[template_prefix], user=user, at=now())
+
+    def set_password(self, user: User, password: str) -> None:
+        """Store a new password; every other sign-in ends."""
+        super().set_password(user, password)
+        own = self.request.session.session_key if self.request and self.request.user == user else None
+        end_sessions(user_id=user.pk, but=own)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return to the own account after changing the password."""
+        return reverse("account")
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Secrets of second steps are sealed; QR codes are drawn by segno, as everywhere here."""
+
+    def encrypt(self, text: str) -> str:
+        """Return a secret as it is stored."""
+        return seal_text(text, bound_to=BOUND_TO)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return what was stored. Raises `sealing.SealBrokenError`."""
+        return open_text(encrypted_text, bound_to=BOUND_TO)
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the QR code that an app reads."""
+        svg: str = segno.make(url, error="m").svg_inline(scale=5, border=2, dark="#000", light="#fff")
+        return svg
+
+    def get_totp_label(self, user: User) -> str:
+        """Return the name of an account in an app: the one with which its owner signs in."""
+        return str(user.get_username())
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """Return what passkeys call this site."""
+        return super().get_public_key_credential_rp_entity() | {"name": "clientvoice"}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
+        """Return what passkeys call an account: never an e-mail address."""
+        name = str(user.get_username())
+        return super().get_public_key_credential_user_entity(user) | {"name": name, "display_name": name}

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.apps import apps as django_apps
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ from organisations import files
 from organisations.choices import Role
 from organisations.clock import now
 from organisations.importing.registry import register_importers
+from organisations.leaving import work_of_staff
 from organisations.navigation import navigation
 from organisations.sealing.making import ensure_keys
 
@@ -27,7 +29,13 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the roster importers and the entries of the menu; let files go with their rows."""
+        # Django's own way: what uses tables can be imported only now, when every app is known.
+        from organisations.operations.own_clients import OwnClients  # noqa: PLC0415
+        from organisations.session_use import begin_session  # noqa: PLC0415
+
         register_importers()
+        user_logged_in.connect(begin_session)
+        work_of_staff.register("clients", OwnClients())
         post_migrate.connect(_make_keys, sender=self)
         for model in ("ClientPhoto", "OwnPicture"):
             post_delete.connect(files.forget_with_row, sender=self.get_model(model))

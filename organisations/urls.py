@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from organisations.views import accounts, devices, importing, pictures, staff, units
+from organisations.views import (
+    accounts,
+    devices,
+    importing,
+    invitations,
+    leaving,
+    own_account,
+    pictures,
+    sign_in,
+    staff,
+    units,
+)
 
 pages = [
     path("units/", units.unit_list, name="unit-list"),
@@ -24,6 +35,11 @@ pages = [
     path("staff/add/", staff.staff_add, name="staff-add"),
     path("staff/<uuid:staff_id>/", staff.staff_detail, name="staff-detail"),
     path("staff/<uuid:staff_id>/password/", staff.password_renew, name="password-renew"),
+    path("staff/<uuid:staff_id>/invitation/send/", invitations.send_again, name="invitation-send"),
+    path("staff/<uuid:staff_id>/invitation/withdraw/", invitations.withdraw, name="invitation-withdraw"),
+    path("staff/<uuid:staff_id>/second-factor/reset/", leaving.second_factor_reset, name="second-factor-reset"),
+    path("staff/<uuid:staff_id>/leave/", leaving.staff_leave, name="staff-leave"),
+    path("staff/roles/", leaving.role_list, name="role-list"),
     path("staff/roles/<uuid:role_id>/end/", staff.role_end, name="role-end"),
     path("devices/", devices.device_list, name="device-list"),
     path("devices/<uuid:device_id>/revoke/", devices.device_revoke, name="device-revoke"),
@@ -31,12 +47,15 @@ pages = [
     path("account/pin/", accounts.pin_change, name="pin-change"),
 ]
 
-# The names of django-allauth, for those of its pages that exist here: nobody signs up, and passwords are not mailed.
 account_pages = [
-    path("login/", accounts.login, name="account_login"),
-    path("logout/", accounts.logout, name="account_logout"),
-    path("inactive/", accounts.inactive, name="account_inactive"),
-    path("password/change/", accounts.password_change, name="account_change_password"),
+    path("", own_account.account, name="account"),
+    path("", include(sign_in.urlpatterns)),
+    path("email/", own_account.email_change, name="account_email_change"),
+    path("email/<str:token>/", own_account.email_confirm, name="account_email_confirm"),
+    path("invitation/", invitations.invitation, name="account_invitation"),
+    path("invitation/<str:token>/", invitations.invitation_open, name="account_invitation_open"),
+    path("sessions/end/", own_account.sessions_end, name="account_sessions_end"),
+    path("sessions/<int:pk>/end/", own_account.session_end, name="account_session_end"),
 ]
 
 urlpatterns = [path("account/", include(account_pages)), path("", include((pages, "organisations")))]

@@ -13,8 +13,12 @@ class SupportplansConfig(AppConfig):
     def ready(self) -> None:
         """Put the page of clients in the menu, and bring goals to answering sessions."""
         # Django's own way: what uses models can be imported only now, when every app is known.
+        from organisations.leaving import work_of_staff  # noqa: PLC0415
         from supportplans.context import goals  # noqa: PLC0415
+        from supportplans.leaving import OpenWishes, WishesAsDeputy  # noqa: PLC0415
         from surveys.context import contributors  # noqa: PLC0415
 
         contributors.register("goals", goals)
+        work_of_staff.register("wishes", OpenWishes())
+        work_of_staff.register("deputies", WishesAsDeputy())
         navigation.register(_("Clients"), "supportplans:client-list", roles=PERSON_ROLES, place=10)

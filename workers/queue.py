@@ -16,6 +16,7 @@ class Job(StrEnum):
 
     AFTER_SUBMISSION = "workers.jobs.after_submission"
     PUBLISH_ROUND = "workers.jobs.publish_round"
+    SEND_MAIL = "workers.jobs.send_mail"
     SWEEP = "workers.jobs.sweep"
 
 

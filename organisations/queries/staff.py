@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
-from organisations.models import RoleAssignment, Staff
+from organisations.models import RoleAssignment, Staff, StaffInvitation
 from organisations.queries.trees import below, paths_above
 
 
@@ -29,6 +29,11 @@ def staff_of(rights: Rights, *, on: date, search: str = "") -> QuerySet[Staff]:
 def member(rights: Rights, staff_id: UUID, *, on: date) -> Staff:
     """Return one of them; raises `Http404` for a stranger."""
     return get_object_or_404(staff_of(rights, on=on), pk=staff_id)
+
+
+def open_invitation(member: Staff) -> StaffInvitation | None:
+    """Return the invitation that somebody did not use yet, if there is one."""
+    return StaffInvitation.objects.filter(staff=member, accepted_at=None).first()
 
 
 def has_roles_outside(member: Staff, paths: tuple[str, ...], *, on: date) -> bool:

@@ -54,3 +54,9 @@ def within_provider(unit: Unit) -> bool:
     paths = paths_above(unit.path)
     found: bool = Unit.objects.filter(path__in=paths, is_provider=True).exists()
     return found
+
+
+def keeper_of_log(unit: Unit) -> Unit:
+    """Return the unit that keeps the access log of a unit: its provider or, above every provider, the top. One query."""
+    above = list(Unit.objects.filter(path__in=paths_above(unit.path)).order_by("path"))
+    return next((found for found in reversed(above) if found.is_provider), above[0])

@@ -1,4 +1,4 @@
-"""Signing in and out, the password, and the own PIN."""
+"""The own PIN, and what happens where tries cannot be counted."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,9 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from allauth.account import views as allauth
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -50,27 +48,21 @@ def _later(request: HttpRequest, page: str, status: HTTPStatus, seconds: int) ->
     return response
 
 
-login = closed_without_counter(allauth.login)
-logout = allauth.logout
-inactive = allauth.account_inactive
-password_change = login_required(closed_without_counter(allauth.password_change))
-
-
-@login_required
+@access.signed_in
 @closed_without_counter
 @sensitive_post_parameters()
 def pin_change(request: HttpRequest) -> HttpResponse:
     """Let a member of staff choose the PIN with which they take a tablet back; the password says that it is them."""
     staff = access.myself(request)
-    form = PinForm(request.POST or None, is_own_password=lambda password: _is_own_password(staff.user, password))
+    form = PinForm(request.POST or None, is_own_password=lambda password: is_own_password(staff.user, password))
     if request.method == "POST" and form.is_valid():
         set_pin(staff=staff, pin=form.cleaned_data["pin"])
         messages.success(request, _("Your PIN is set. You can use it on the tablets of your team."))
-        return redirect("organisations:pin-change")
+        return redirect("account")
     return render(request, "organisations/pin_change.html", {"form": form, "has_pin": bool(staff.pin_hash)})
 
 
-def _is_own_password(user: User, password: str) -> bool:
+def is_own_password(user: User, password: str) -> bool:
     """Judge the password of a session that somebody may have left open; wrong ones are counted."""
     OWN_PASSWORD.spend(str(user.pk))
     if not user.check_password(password):

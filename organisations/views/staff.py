@@ -1,5 +1,6 @@
 """Staff: who works where in which role."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,9 +11,11 @@ from django.views.decorators.debug import sensitive_variables
 
 from organisations import access
 from organisations.choices import Role
-from organisations.clock import today
+from organisations.clock import now, today
 from organisations.forms.staff import NewStaffForm, RoleForm, SearchForm
+from organisations.operations.invitations import Newcomer, invite_staff
 from organisations.operations.staff import (
+    EmailTakenError,
     OwnAdministrationError,
     RolesElsewhereError,
     UserNameTakenError,
@@ -22,6 +25,7 @@ from organisations.operations.staff import (
     renew_password,
 )
 from organisations.queries import staff as queries
+from organisations.queries.accounts import has_second_factor
 from organisations.queries.trees import places_below
 from organisations.rules.units import Place
 
@@ -44,18 +48,37 @@ def staff_list(request: HttpRequest) -> HttpResponse:
 @administrators
 @sensitive_variables("password")
 def staff_add(request: HttpRequest) -> HttpResponse:
-    """Add somebody with a first role; the answer shows the first password, once."""
+    """Add somebody with a first role: invited by mail, or with a first password that is shown once."""
     form = NewStaffForm(request.POST or None, places=_places(request))
     if request.method == "POST" and form.is_valid():
-        unit = access.unit(access.rights(request), form.cleaned_data["unit"], Role.ADMINISTRATOR)
-        wanted = {name: form.cleaned_data[name] for name in ("name", "username")}
         try:
-            member, password = add_staff(unit=unit, role=Role(form.cleaned_data["role"]), on=today(), **wanted)
+            return _invited(request, form) if form.cleaned_data["email"] else _added(request, form)
         except UserNameTakenError:
             form.add_error("username", _("Somebody else has this user name. Choose another one."))
-        else:
-            return _show_password(request, member.pk, password)
+        except EmailTakenError:
+            form.add_error("email", _("Another account has this address already."))
     return render(request, "organisations/staff_add.html", {"form": form})
+
+
+def _role_of(request: HttpRequest, form: RoleForm) -> dict[str, Any]:
+    """Return the role that a form asks for, on a unit that may be given."""
+    unit = access.unit(access.rights(request), form.cleaned_data["unit"], Role.ADMINISTRATOR)
+    role = Role(form.cleaned_data["role"])
+    return {"unit": unit, "role": role, "until": form.cleaned_data["until"], "actor": access.rights(request).actor}
+
+
+def _invited(request: HttpRequest, form: NewStaffForm) -> HttpResponse:
+    who = Newcomer(**{name: form.cleaned_data[name] for name in ("name", "username", "email")})
+    member = invite_staff(who=who, **_role_of(request, form), at=now(), by=access.myself(request))
+    messages.success(request, _("%(name)s gets a mail with the way in.") % {"name": member.name})
+    return redirect("organisations:staff-detail", staff_id=member.pk)
+
+
+@sensitive_variables("password")
+def _added(request: HttpRequest, form: NewStaffForm) -> HttpResponse:
+    wanted = {name: form.cleaned_data[name] for name in ("name", "username")}
+    member, password = add_staff(**wanted, **_role_of(request, form), on=today())
+    return _show_password(request, member.pk, password)
 
 
 @sensitive_variables("password")
@@ -70,11 +93,17 @@ def staff_detail(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     member = queries.member(access.rights(request), staff_id, on=today())
     form = RoleForm(request.POST or None, places=_places(request))
     if request.method == "POST" and form.is_valid():
-        unit = access.unit(access.rights(request), form.cleaned_data["unit"], Role.ADMINISTRATOR)
-        give_role(staff=member, unit=unit, role=Role(form.cleaned_data["role"]), on=today())
+        give_role(staff=member, on=today(), **_role_of(request, form))
         messages.success(request, _("The role is given."))
         return redirect("organisations:staff-detail", staff_id=member.pk)
-    return render(request, "organisations/staff_detail.html", {"member": member, "form": form})
+    context = {
+        "member": member,
+        "form": form,
+        "invitation": queries.open_invitation(member),
+        "has_second_step": has_second_factor(member.user),
+        "now": now(),
+    }
+    return render(request, "organisations/staff_detail.html", context)
 
 
 @administrators
@@ -85,7 +114,7 @@ def password_renew(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     within = access.rights(request).paths(Role.ADMINISTRATOR)
     if request.method == "POST":
         try:
-            password = renew_password(staff=member, within=within, on=today())
+            password = renew_password(staff=member, within=within, on=today(), actor=access.rights(request).actor)
         except RolesElsewhereError:
             context = {"member": member, "elsewhere": True}
             return render(request, "organisations/password_renew.html", context, status=409)
@@ -102,7 +131,7 @@ def role_end(request: HttpRequest, role_id: UUID) -> HttpResponse:
     own = role.role == Role.ADMINISTRATOR and role.staff_id == rights.staff_id
     if request.method == "POST" and rights.staff_id:
         try:
-            end_role(assignment=role, by=rights.staff_id, on=today())
+            end_role(assignment=role, by=rights.staff_id, on=today(), actor=rights.actor)
         except OwnAdministrationError:
             return render(request, "organisations/role_end.html", {"role": role, "own": True}, status=409)
         messages.success(request, _("The role has ended."))

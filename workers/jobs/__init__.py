@@ -1,5 +1,5 @@
 """What each job does. Nobody imports this but Celery."""
 
-from workers.jobs import after_submission, publish_round, sweep
+from workers.jobs import after_submission, publish_round, send_mail, sweep
 
-__all__ = ["after_submission", "publish_round", "sweep"]
+__all__ = ["after_submission", "publish_round", "send_mail", "sweep"]

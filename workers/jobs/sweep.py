@@ -8,6 +8,8 @@ from celery import shared_task
 from django.db import DatabaseError
 
 from organisations.clock import now
+from organisations.operations.sessions import forget_ended_sessions
+from organisations.queries.accounts import mail_to_send
 from reports.queries.unpublished import rounds_to_publish
 from surveys.operations.media import forget_loose_media
 from surveys.queries.follow_up import submissions_to_follow_up
@@ -27,7 +29,7 @@ logger = structlog.get_logger(__name__)
 def sweep(**_: object) -> None:
     """Follow up what was left lying, a bounded number at a time, and ask again for publications that never came.
 
-    What was photographed, drawn or recorded and never sent goes.
+    What was photographed, drawn or recorded and never sent goes, and so do sign-ins that ended.
     """
     before = now() - PATIENCE
     for submission_id in submissions_to_follow_up(before=before, limit=AT_ONCE):
@@ -35,6 +37,9 @@ def sweep(**_: object) -> None:
     for round_id in rounds_to_publish(closed_before=before):
         enqueue(Job.PUBLISH_ROUND, round_id=round_id)
     forget_loose_media(before=now() - NOT_SENT, limit=AT_ONCE)
+    for mail_id in mail_to_send(before=before, limit=AT_ONCE):
+        enqueue(Job.SEND_MAIL, mail_id=mail_id)
+    forget_ended_sessions(at=now())
 
 
 def _follow_up(submission_id: UUID) -> None:
