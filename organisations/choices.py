@@ -97,13 +97,6 @@ class KeyKind(TextChoices):
     FINGERPRINT = "fingerprint", _("makes fingerprints")
 
 
-class KeyKind(TextChoices):
-    """What a data key does."""
-
-    SEALING = "sealing", _("seals texts and files")
-    FINGERPRINT = "fingerprint", _("makes fingerprints")
-
-
 class ConsentBy(TextChoices):
     """Who said that a photo of a client may be used."""
 
@@ -162,6 +155,7 @@ class Action(TextChoices):
     PRINT_LETTER = "print_letter", _("printed a letter")
     HAND_OVER = "hand_over", _("gave the tablet")
     EMERGENCY = "emergency", _("opened in an emergency")
+    EMERGENCY_ENDED = "emergency_ended", _("closed after an emergency")
     EMERGENCY_SEEN = "emergency_seen", _("noted an emergency")
     SIGN_IN = "sign_in", _("signed in")
     SIGN_IN_FAILED = "sign_in_failed", _("failed to sign in")
@@ -200,6 +194,16 @@ class ExportState(TextChoices):
     WAITING = "waiting", _("being made")
     READY = "ready", _("ready")
     FAILED = "failed", _("did not work out")
+
+
+class WhyKept(TextChoices):
+    """Why something had to stay when data was removed."""
+
+    CARE_FILE = "care_file", _("a care file is kept for twenty years from its last change (BW 7:454, Jeugdwet 7.3.8)")
+    RESTS_ON = "rests_on", _("the care file rests on these answers")
+    WHOSE_FILE = "whose_file", _("to say whose care file it is, as long as that stays")
+    SUPPORT = "support", _("as long as this person gets support here")
+    TRACES = "traces", _("to show who saw what, and that data was removed (NEN 7513; AVG 5(2))")
 
 
 class RemovalCause(TextChoices):

@@ -5,7 +5,7 @@ leads to a client stands in exactly one `Kind` of one rule; a test walks the mod
 Rules act from right to left: what follows for a person goes before what it follows from.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from organisations.choices import ErasureGround
+from organisations.choices import ErasureGround, WhyKept
 from organisations.rules.retention import Term
 
 ALWAYS = frozenset(ErasureGround)
@@ -61,15 +61,6 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """What is to be removed: all of a client that a ground allows, on a day."""
-
-    subject: Subject
-    ground: ErasureGround
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Gone:
     """How many rows of a kind went. No name, no number, nothing of what they said."""
 
@@ -79,12 +70,12 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Stayed:
-    """How many rows of a kind had to stay, until when (None: no day can be said yet) and why, in words."""
+    """How many rows of a kind had to stay, until when (None: no day can be said yet) and why."""
 
     kind: str
     count: int
     until: date | None
-    why: str
+    why: WhyKept
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +85,34 @@ class Removal:
     gone: tuple[Gone, ...] = ()
     stayed: tuple[Stayed, ...] = ()
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return it as a certificate keeps it: counts by kind; for what stayed also until when (ISO 8601) and why."""
+        stayed = {
+            one.kind: {"count": one.count, "until": one.until.isoformat() if one.until else None, "why": one.why.value}
+            for one in self.stayed
+        }
+        return {"gone": {one.kind: one.count for one in self.gone}, "stayed": stayed}
+
     def __add__(self, other: "Removal") -> "Removal":
         return Removal(self.gone + other.gone, self.stayed + other.stayed)
+
+    @property
+    def until(self) -> date | None:
+        """Return the last day until which something stays; None when that cannot be said of anything."""
+        return max((one.until for one in self.stayed if one.until), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be removed: all of a client that a ground allows, on a day.
+
+    `so_far` is what became of the rows of the rooms on the right, which may need some of the rows here.
+    """
+
+    subject: Subject
+    ground: ErasureGround
+    on: date
+    so_far: Removal = Removal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +182,6 @@ class RoomRule(Protocol):
         """
         ...
 
-    def expire(self, *, provider_id: UUID, on: date, limit: int) -> Iterable[Gone]:
+    def expire(self, *, provider_id: UUID, on: date, limit: int) -> tuple[Gone, ...]:
         """SHALL remove at most about `limit` rows per kind whose term is over, in one transaction."""
         ...

@@ -1,7 +1,7 @@
 """The marks of who was erased, in a file that outlives the database.
 
-A backup from before an erasure holds that person still. The file `TOMBSTONE_FILE` is only ever added to; it lies outside
-the database and the media folder, every backup takes a copy, and `erase_again` reads it after a backup was put back.
+A backup from before an erasure holds that person still. The file `TOMBSTONE_FILE` is only ever added to; it lies
+outside the database and the media folder, and `erase_again` reads it after a backup was put back.
 """
 
 import json

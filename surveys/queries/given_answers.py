@@ -32,10 +32,19 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
     return sorted(map(_given, latest), key=lambda given: (given.relative_name, given.submission_id))
 
 
-def _given(row: Submission) -> GivenAnswers:
+def subjects_of(row: Submission) -> tuple[GivenSubject, ...]:
+    """Return what a submission says, in the words in which it was asked. `row` comes with its session and release."""
+    return _subjects(_view(row), row)
+
+
+def _view(row: Submission) -> InstrumentView:
     definition, context = asked_in(row.session), row.session.context
     shown = render_context(definition, context, answers=row.answers, language=row.language, style=row.style)
-    view = render(definition, shown)
+    return render(definition, shown)
+
+
+def _given(row: Submission) -> GivenAnswers:
+    view = _view(row)
     invitation = row.counted_for
     return GivenAnswers(
         submission_id=row.id,

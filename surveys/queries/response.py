@@ -1,26 +1,32 @@
 """The response of a round: live, per unit of its frozen tree and per audience."""
 
 from collections import Counter, defaultdict
+from itertools import chain
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
 from surveys.choices import Audience, Outcome
 from surveys.data import RoundResponse, TreeNode, UnitResponse
-from surveys.models import FrameMember, Invitation, Round
+from surveys.models import ErasedFigure, FrameMember, Invitation, Round
 from surveys.queries.counting import round_tree
 from surveys.rules.response import response_of, summed_up
 
 Counts = dict[str, Counter[Outcome]]
+Erased = tuple[str, str, str, int]
 
 
 def response(round_id: UUID) -> RoundResponse:
-    """Return the response of every unit and audience of a round, in five queries. Raises Round.DoesNotExist."""
+    """Return the response of every unit and audience of a round, in six queries. Raises Round.DoesNotExist.
+
+    Who was removed since is still counted, without being anybody.
+    """
     asking = Round.objects.get(pk=round_id)
     tree = round_tree(round_id)
     audiences = sorted(Audience(found) for found in asking.releases.values_list("audience", flat=True))
-    counts = _counts_by_audience(round_id)
-    eligible = _eligible(round_id)
+    erased = _erased(round_id)
+    counts = _counts_by_audience(round_id, erased)
+    eligible = _eligible(round_id) + Counter({path: people for path, audience, _outcome, people in erased if not audience})
     units = [unit for audience in audiences for unit in _units(asking, tree, audience, counts[audience], eligible)]
     return RoundResponse(
         round_id=round_id,
@@ -49,7 +55,13 @@ def _units(
     ]
 
 
-def _counts_by_audience(round_id: UUID) -> dict[Audience, Counts]:
+def _erased(round_id: UUID) -> list[Erased]:
+    """Who was removed since: path, audience and outcome with how many; without an audience, members of the frame."""
+    rows = ErasedFigure.objects.filter(round_unit__round_id=round_id)
+    return list(rows.values_list("round_unit__path", "audience", "outcome").annotate(count=Sum("people")).order_by())
+
+
+def _counts_by_audience(round_id: UUID, erased: list[Erased]) -> dict[Audience, Counts]:
     rows = (
         Invitation.objects.filter(frame_member__round_id=round_id)
         .values_list("audience", "frame_member__round_unit__path", "outcome")
@@ -57,8 +69,9 @@ def _counts_by_audience(round_id: UUID) -> dict[Audience, Counts]:
         .order_by()
     )
     found: dict[Audience, Counts] = defaultdict(dict)
-    for audience, path, outcome, count in rows:
-        found[Audience(audience)].setdefault(path, Counter())[Outcome(outcome)] = count
+    gone = ((audience, path, outcome, count) for path, audience, outcome, count in erased if audience)
+    for audience, path, outcome, count in chain(rows, gone):
+        found[Audience(audience)].setdefault(path, Counter())[Outcome(outcome)] += count
     return found
 
 

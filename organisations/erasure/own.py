@@ -1,0 +1,259 @@
+"""What this room holds about a client: the person, where they live, who stands beside them, and how they answer."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy
+
+from organisations.choices import ErasureGround, WhyKept
+from organisations.erasure.base import NEVER, Export, ExportedFile, Gone, Kind, Order, Removal, Stayed, Subject
+from organisations.erasure.registry import rooms
+from organisations.erasure.tables import exported, removed, rows
+from organisations.erasure.terms import last_day_over, over_before
+from organisations.models import (
+    Client,
+    ClientPhoto,
+    PersonExport,
+    Placement,
+    Relative,
+    RemovalCertificate,
+)
+from organisations.rules.retention import Term
+
+SUPPORT = gettext_lazy("to give support (AVG 6(1)(b), 9(2)(h); UAVG 30)")
+SINCE_LEAVING = gettext_lazy("the end of the last placement")
+TRACES = gettext_lazy("to show who saw what (NEN 7513; AVG 5(2), 32)")
+
+PERSON = Kind(
+    model="organisations.Client",
+    label=gettext_lazy("the person: name, number, date of birth"),
+    client="pk",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=SUPPORT,
+    fields=(
+        *("number", "first_name", "last_name", "birth_date", "address_form", "provider", "support_worker"),
+        *("died_on", "left_on"),
+    ),
+)
+PROFILE = Kind(
+    model="organisations.AnsweringProfile",
+    label=gettext_lazy("how the person answers best"),
+    client="client",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=SUPPORT,
+    fields=(
+        *("scale_points", "style", "symbols", "language", "level", "read_aloud", "text_size", "access_mode"),
+        "chosen_by_client",
+    ),
+)
+PLACEMENTS = Kind(
+    model="organisations.Placement",
+    label=gettext_lazy("placements"),
+    client="client",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=SUPPORT,
+    fields=("unit", "period", "law", "product", "client_group"),
+)
+REPRESENTATIONS = Kind(
+    model="organisations.Representation",
+    label=gettext_lazy("who stands beside the person"),
+    client="client",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=SUPPORT,
+    fields=("relative", "basis", "may_answer", "may_see", "may_decide", "period", "client_agrees"),
+)
+RELATIVES = Kind(
+    model="organisations.Relative",
+    label=gettext_lazy("relatives who stand beside nobody else"),
+    client="representations__client",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=SUPPORT,
+)
+PHOTOS = Kind(
+    model="organisations.ClientPhoto",
+    label=gettext_lazy("the person's own photos"),
+    client="client",
+    term=Term.MEDIA,
+    counts_from=SINCE_LEAVING,
+    why=gettext_lazy("because the person or representative said yes (AVG 6(1)(a))"),
+    fields=("key", "consent_by", "consent_on"),
+)
+CORRECTIONS = Kind(
+    model="organisations.Correction",
+    label=gettext_lazy("facts that were put right"),
+    client="client",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=gettext_lazy("to show what was put right (AVG 16, 5(2))"),
+    fields=("field", "before", "after", "asked_by", "corrected_at"),
+)
+EXPORTS = Kind(
+    model="organisations.PersonExport",
+    label=gettext_lazy("exports of the person's data"),
+    client="client",
+    term=Term.EXPORTS,
+    counts_from=gettext_lazy("the day the file was made"),
+    why=gettext_lazy("to hand the person their data (AVG 15, 20)"),
+    fields=("for_whom", "asked_at", "state"),
+)
+REQUESTS = Kind(
+    model="organisations.ErasureRequest",
+    label=gettext_lazy("requests to remove data, without a name once it is done"),
+    client="client",
+    term=Term.ACCESS_LOG,
+    counts_from=gettext_lazy("the day it was done"),
+    why=gettext_lazy("to show that data was removed (AVG 5(2))"),
+    goes_on=NEVER,
+    fields=("asked_by", "asked_on", "ground", "confirmed_at", "due_on", "withdrawn_at", "done_at"),
+)
+LIFE = (
+    Kind(
+        model="organisations.Departure",
+        label=gettext_lazy("that the person died or the help ended"),
+        client="client",
+        term=Term.PERSON,
+        counts_from=SINCE_LEAVING,
+        why=SUPPORT,
+        fields=("kind", "happened_on", "noted_at", "returned_on"),
+    ),
+    Kind(
+        model="organisations.FormerNumber",
+        label=gettext_lazy("former client numbers"),
+        client="client",
+        term=Term.PERSON,
+        counts_from=SINCE_LEAVING,
+        why=SUPPORT,
+        fields=("number",),
+    ),
+    Kind(
+        model="organisations.ClientMerge",
+        label=gettext_lazy("that two records were made one"),
+        client="client",
+        term=Term.PERSON,
+        counts_from=SINCE_LEAVING,
+        why=SUPPORT,
+        fields=("merged_at",),
+    ),
+)
+EVENTS = Kind(
+    model="organisations.AccessEvent",
+    label=gettext_lazy("who looked at the data, and when"),
+    client="client_id",
+    term=Term.ACCESS_LOG,
+    counts_from=gettext_lazy("the day of the event"),
+    why=TRACES,
+    goes_on=NEVER,
+    fields=("at", "actor_kind", "actor_roles", "action"),
+)
+EMERGENCIES = Kind(
+    model="organisations.EmergencyAccess",
+    label=gettext_lazy("emergency access to the person's data"),
+    client="client",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=TRACES,
+    fields=(),
+)
+WITHOUT_SUPPORT = (PROFILE, REPRESENTATIONS)
+"""What a care file that stays does not need."""
+
+
+class PeopleRule:
+    """The rule of this room. The person stays as long as support is given, or a room on the right needs them."""
+
+    name = "organisations"
+    kinds = (
+        *(PERSON, PROFILE, PLACEMENTS, REPRESENTATIONS, RELATIVES, PHOTOS, CORRECTIONS, EXPORTS, REQUESTS, *LIFE),
+        *(EVENTS, EMERGENCIES),
+    )
+
+    def export(self, subject: Subject, *, at: datetime) -> Export:
+        """Return all of it, photos included; of relatives only who they are to the person."""
+        photos = ClientPhoto.objects.filter(client=subject.client_id).order_by("key")
+        found = exported(self.kinds, subject)
+        files = tuple(_photo_file(photo) for photo in photos)
+        return Export(found.sections, found.data, files)
+
+    @transaction.atomic
+    def erase(self, order: Order) -> Removal:
+        """Remove the person, or what can go while the person has to stay."""
+        in_care = _supported(order.on).filter(client=order.subject.client_id).exists()
+        staying = bool(order.so_far.stayed) or (in_care and order.ground != ErasureGround.MISTAKE)
+        relatives = list(rows(RELATIVES, order.subject).values_list("pk", flat=True))
+        gone = removed(_going(order, staying=staying, in_care=in_care), self.kinds)
+        gone += removed([_beside_nobody(relatives)], [RELATIVES])
+        return Removal(gone, self._stayed(order, in_care=in_care))
+
+    def _stayed(self, order: Order, *, in_care: bool) -> tuple[Stayed, ...]:
+        counts = ((kind, rows(kind, order.subject).count()) for kind in self.kinds)
+        return tuple(_stay(kind, count, order, in_care=in_care) for kind, count in counts if count)
+
+    @transaction.atomic
+    def expire(self, *, provider_id: UUID, on: date, limit: int) -> tuple[Gone, ...]:
+        """Remove exports, photos and people whose terms are over, and certificates that nobody needs any more."""
+        made = PersonExport.objects.filter(provider=provider_id, asked_at__lt=over_before(Term.EXPORTS, on=on))
+        photos = ClientPhoto.objects.filter(provider=provider_id)
+        photos = photos.exclude(Exists(_placed_since(last_day_over(Term.MEDIA, on=on), "client")))
+        people = _long_gone(provider_id, on)[:limit]
+        relatives = list(Relative.objects.filter(representations__client__in=people).values_list("pk", flat=True))
+        old = RemovalCertificate.objects.filter(provider=provider_id, made_at__lt=over_before(Term.ACCESS_LOG, on=on))
+        going = [made, photos, Client.objects.filter(pk__in=list(people)), old]
+        return removed(going, self.kinds) + removed([_beside_nobody(relatives)], [RELATIVES])
+
+
+def _going(order: Order, *, staying: bool, in_care: bool) -> list[QuerySet[object]]:
+    """The rows that go: all of the person, or only what nobody needs while the person stays."""
+    if not staying:
+        return [rows(PHOTOS, order.subject), rows(PERSON, order.subject)]
+    unneeded = () if in_care else WITHOUT_SUPPORT
+    return [rows(kind, order.subject) for kind in (PHOTOS, EXPORTS, *unneeded)]
+
+
+def _stay(kind: Kind, count: int, order: Order, *, in_care: bool) -> Stayed:
+    if kind in (EVENTS, REQUESTS):
+        return Stayed(kind.name, count, None, WhyKept.TRACES)
+    if in_care:
+        return Stayed(kind.name, count, None, WhyKept.SUPPORT)
+    return Stayed(kind.name, count, order.so_far.until, WhyKept.WHOSE_FILE)
+
+
+def _photo_file(photo: ClientPhoto) -> ExportedFile:
+    return ExportedFile(f"photos/{photo.key}.webp", photo.file)
+
+
+def _supported(on: date) -> QuerySet[Placement]:
+    """Placements that hold today or begin later."""
+    return Placement.objects.filter(Q(period__upper_inf=True) | Q(period__endswith__gt=on))
+
+
+def _placed_since(day: date, client: str) -> QuerySet[Placement]:
+    """Placements of the client of an outer row that ended after a day, or did not end."""
+    return _supported(day).filter(client=OuterRef(client))
+
+
+def _long_gone(provider_id: UUID, on: date) -> QuerySet[Client, UUID]:
+    """Clients who were placed once, not since the term, and about whom no room on the right holds anything."""
+    people = Client.objects.filter(provider=provider_id, placements__isnull=False)
+    people = people.exclude(Exists(_placed_since(last_day_over(Term.PERSON, on=on), "pk")))
+    for room, kind in rooms.kinds():
+        if room.name != PeopleRule.name:
+            held = apps.get_model(kind.model)._default_manager.filter(**{kind.client: OuterRef("pk")})  # noqa: SLF001 -- Django's documented name
+            people = people.exclude(Exists(held))
+    return people.order_by("pk").values_list("pk", flat=True).distinct()
+
+
+def _beside_nobody(relatives: Iterable[UUID]) -> QuerySet[Relative]:
+    """Those of the relatives to whom no row of any room points any more."""
+    found = Relative.objects.filter(pk__in=list(relatives))
+    for relation in Relative._meta.related_objects:  # noqa: SLF001 -- Django's documented name
+        found = found.filter(**{f"{relation.name}__isnull": True})
+    return found

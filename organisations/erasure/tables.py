@@ -1,0 +1,98 @@
+"""What every rule does with the rows of a kind: find them, count what went, give them to the person."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Field, Model, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from organisations.erasure.base import Entry, Export, Gone, Kind, Line, Section, Subject
+
+Rows = QuerySet[Model]
+
+
+def rows(kind: Kind, subject: Subject) -> Rows:
+    """Return the rows of a kind about a client, each once, oldest id first."""
+    model: type[Model] = apps.get_model(kind.model)
+    about = model._default_manager.filter(**{kind.client: subject.client_id})  # noqa: SLF001 -- Django's documented name
+    return model._default_manager.filter(pk__in=about.values("pk")).order_by("pk")  # noqa: SLF001 -- the same
+
+
+def removed(found: Iterable[QuerySet[Any]], kinds: Iterable[Kind]) -> tuple[Gone, ...]:
+    """Delete rows, and return how many went of each kind, those that go along with others included."""
+    went: Counter[str] = Counter()
+    for one in found:
+        went.update(one.delete()[1])
+    return gone(went, kinds)
+
+
+def gone(went: Mapping[str, int], kinds: Iterable[Kind]) -> tuple[Gone, ...]:
+    """Return counts by the label of a model as counts by kind, without those of which nothing went."""
+    return tuple(Gone(kind.name, went[kind.model]) for kind in kinds if went.get(kind.model))
+
+
+def exported(kinds: Iterable[Kind], subject: Subject) -> Export:
+    """Return the rows of those kinds of which fields are given, for a reader and for a machine."""
+    sections, data = [], {}
+    for kind in kinds:
+        found = list(rows(kind, subject).select_related(*_relations(kind))) if kind.fields else []
+        if found:
+            sections.append(Section(str(kind.label), tuple(_entry(kind, row) for row in found)))
+            data[kind.name] = [{name: _plain(getattr(row, name)) for name in kind.fields} for row in found]
+    return Export(tuple(sections), data)
+
+
+def _relations(kind: Kind) -> list[str]:
+    model = apps.get_model(kind.model)
+    return [name for name in kind.fields if model._meta.get_field(name).is_relation]  # noqa: SLF001 -- Django's documented name
+
+
+def _entry(kind: Kind, row: Model) -> Entry:
+    lines = (_line(row, row._meta.get_field(name)) for name in kind.fields)  # noqa: SLF001 -- the same
+    return Entry("", tuple(line for line in lines if line.text))
+
+
+def _line(row: Model, field: Any) -> Line:
+    return Line(str(capfirst(field.verbose_name)), readable(_shown(row, field)))
+
+
+def _shown(row: Model, field: Field[Any, Any]) -> Any:
+    """The value in words where it is a code of a list."""
+    return getattr(row, f"get_{field.name}_display")() if field.choices else getattr(row, field.name)
+
+
+def readable(value: Any) -> str:
+    """Return a value as somebody reads it; empty for what is empty."""
+    if value is None or value in ("", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "j F Y, H:i")
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if hasattr(value, "lower") and hasattr(value, "upper_inf"):
+        return _period(value)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _period(value: Any) -> str:
+    start = date_format(value.lower, "j F Y") if value.lower else "…"
+    return f"{start} – {date_format(value.upper, 'j F Y')}" if value.upper else _("since %(day)s") % {"day": start}
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON has it: numbers, texts, lists; days and moments as ISO 8601; a period as from and until."""
+    if hasattr(value, "lower") and hasattr(value, "upper_inf"):
+        return {"from": _plain(value.lower), "until": _plain(value.upper)}
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if value is None or isinstance(value, bool | int | float | str | list | dict):
+        return value
+    return str(value)
