@@ -13,6 +13,7 @@ from organisations.clock import now
 from organisations.importing.registry import register_importers
 from organisations.leaving import work_of_staff
 from organisations.navigation import navigation
+from organisations.rules.tokens import TOKEN_MAKERS
 from organisations.sealing.making import ensure_keys
 
 
@@ -30,14 +31,23 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the roster importers and the entries of the menu; let files go with their rows."""
         # Django's own way: what uses tables can be imported only now, when every app is known.
+        from organisations.erasure.own import PeopleRule  # noqa: PLC0415
+        from organisations.erasure.registry import rooms  # noqa: PLC0415
+        from organisations.erasure.stored_files import StoredIn, stored_files  # noqa: PLC0415
+        from organisations.merging.people import PeopleMerge  # noqa: PLC0415
+        from organisations.merging.registry import parts  # noqa: PLC0415
         from organisations.operations.own_clients import OwnClients  # noqa: PLC0415
         from organisations.session_use import begin_session  # noqa: PLC0415
 
         register_importers()
+        parts.register(self.name, PeopleMerge())
+        rooms.register(PeopleRule())
+        for model, folder in (("ClientPhoto", "photos"), ("OwnPicture", "pictures"), ("PersonExport", "personal-exports")):
+            stored_files.register(StoredIn(folder, f"organisations.{model}"))
         user_logged_in.connect(begin_session)
         work_of_staff.register("clients", OwnClients())
         post_migrate.connect(_make_keys, sender=self)
-        for model in ("ClientPhoto", "OwnPicture"):
+        for model in ("ClientPhoto", "OwnPicture", "TraceExport", "PersonExport"):
             post_delete.connect(files.forget_with_row, sender=self.get_model(model))
         administrators = (Role.ADMINISTRATOR,)
         navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50)
@@ -45,3 +55,5 @@ class OrganisationsConfig(AppConfig):
         navigation.register(_("Staff"), "organisations:staff-list", roles=administrators, place=70)
         tablets = (Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR)
         navigation.register(_("Tablets"), "organisations:device-list", roles=tablets, place=80)
+        navigation.register(_("Access log"), "organisations:trace-list", roles=(Role.LOG_KEEPER,), place=75)
+        navigation.register(_("API tokens"), "organisations:token-list", roles=TOKEN_MAKERS, place=90)
