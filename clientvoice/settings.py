@@ -4,6 +4,7 @@ A secret may also come from a file: `SECRET_KEY_FILE=/run/secrets/key` stands fo
 """
 
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from clientvoice.identity import one_provider
 from clientvoice.logs import logging_settings
 from clientvoice.plugins import template_folders
 from clientvoice.variables import Environment
@@ -84,6 +86,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "organisations.session_use.SessionUseMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "organisations.identity.sessions.IdentityMiddleware",
     "organisations.middleware.RightsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -177,6 +180,11 @@ MFA_FORMS = {
 # Quality staff, administrators and whoever may take data out sign in with a second step.
 REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 
+# Sign-in through the organisations' own identity providers (docs/sign-in.md): a list in JSON, or one by variables.
+IDENTITY_PROVIDERS = env.str("IDENTITY_PROVIDERS", default=one_provider(env))
+# After so many minutes a provider is asked whether somebody still works there.
+OIDC_RECHECK_MINUTES = env.int("OIDC_RECHECK_MINUTES", default=15)
+
 # Messages name people. In a cookie they would outlive the sign-in, on a tablet that a client then holds.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "organisations.sessions"
@@ -262,6 +270,13 @@ globals().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"clientvoice@{urlsplit(BASE_URL).hostname}")
 
+# For /.well-known/security.txt: where a leak can be reported, and until which day that holds.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+try:
+    SECURITY_EXPIRES = date.fromisoformat(env.str("SECURITY_EXPIRES", default="")) if SECURITY_CONTACT else None
+except ValueError as error:
+    raise ImproperlyConfigured("SECURITY_EXPIRES is no day such as 2027-06-30.") from error
+
 CELERY_BROKER_URL = REDIS_URL
 
 REST_FRAMEWORK = {
@@ -272,7 +287,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["clientvoice.problems.StrictJSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "organisations.api.tokens.ScopedSchema",
+    "DEFAULT_SCHEMA_CLASS": "organisations.api.description.ScopedSchema",
     "EXCEPTION_HANDLER": "clientvoice.problems.exception_handler",
     "STRICT_JSON": True,
 }

@@ -6,14 +6,18 @@ import segno
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from organisations.choices import MailKind
 from organisations.clock import now
 from organisations.models import User
 from organisations.operations.mail import ask_for_mail
 from organisations.operations.sessions import end_sessions
+from organisations.queries.identities import signs_in_only_at
 from organisations.sealing import open_text, seal_text
 from organisations.sessions import seconds_since_sign_in
 
@@ -37,6 +41,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: signing up is closed."""
         return False
+
+    def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
+        """Send somebody to their organisation's identity provider who may sign in nowhere else."""
+        elsewhere = signs_in_only_at(user)
+        if elsewhere is None:
+            return super().pre_login(request, user, **kwargs)
+        words = _("You sign in at %(name)s, not with a password of this site.") % {"name": elsewhere.name}
+        messages.warning(request, words)
+        return redirect("account_login")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Return False just after signing in: nobody is asked the same thing twice within minutes."""

@@ -31,6 +31,7 @@ class OrganisationsConfig(AppConfig):
     def ready(self) -> None:
         """Register the roster importers and the entries of the menu; let files go with their rows."""
         # Django's own way: what uses tables can be imported only now, when every app is known.
+        from organisations import sign_in_traces  # noqa: PLC0415
         from organisations.erasure.own import PeopleRule  # noqa: PLC0415
         from organisations.erasure.registry import rooms  # noqa: PLC0415
         from organisations.erasure.stored_files import StoredIn, stored_files  # noqa: PLC0415
@@ -39,6 +40,7 @@ class OrganisationsConfig(AppConfig):
         from organisations.operations.own_clients import OwnClients  # noqa: PLC0415
         from organisations.session_use import begin_session  # noqa: PLC0415
 
+        sign_in_traces.connect()
         register_importers()
         parts.register(self.name, PeopleMerge())
         rooms.register(PeopleRule())
@@ -53,6 +55,8 @@ class OrganisationsConfig(AppConfig):
         navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50)
         navigation.register(_("Import people"), "organisations:people-import", roles=administrators, place=60)
         navigation.register(_("Staff"), "organisations:staff-list", roles=administrators, place=70)
+        keepers = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
+        navigation.register(_("Changes"), "organisations:life-list", roles=keepers, place=65)
         tablets = (Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR)
         navigation.register(_("Tablets"), "organisations:device-list", roles=tablets, place=80)
         navigation.register(_("Access log"), "organisations:trace-list", roles=(Role.LOG_KEEPER,), place=75)

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from organisations.access import rights_of
 from organisations.clock import now, today
 from organisations.data import Rights
+from organisations.identity.sessions import is_through_provider
 from organisations.second_factor import held_back
 from organisations.tracing import keep_notes, reference
 
@@ -35,6 +36,8 @@ class RightsMiddleware:
 
 
 def _rights(request: HttpRequest, asked: list[Rights]) -> Rights:
-    found = held_back(request.user, rights_of(request.user, on=today(), at=now(), source=reference(request)))
+    found = rights_of(request.user, on=today(), at=now(), source=reference(request))
+    if not is_through_provider(request):  # which then sees to the second step
+        found = held_back(request.user, found)
     asked.append(found)
     return found

@@ -15,7 +15,14 @@ class Job(StrEnum):
     """The jobs that may be asked for, by the name under which the worker knows them."""
 
     AFTER_SUBMISSION = "workers.jobs.after_submission"
+    ERASE_AGAIN = "workers.jobs.erase_again"
+    EXPORT_PERSON = "workers.jobs.export_person"
+    EXPORT_TRACES = "workers.jobs.export_traces"
+    FOLLOW_MOVES = "workers.jobs.follow_moves"
     PUBLISH_ROUND = "workers.jobs.publish_round"
+    REMOVE_DATA = "workers.jobs.remove_data"
+    REMOVE_OLD_TRACES = "workers.jobs.remove_old_traces"
+    RECHECK_SIGN_INS = "workers.jobs.recheck_sign_ins"
     SEND_MAIL = "workers.jobs.send_mail"
     SWEEP = "workers.jobs.sweep"
 

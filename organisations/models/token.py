@@ -1,7 +1,9 @@
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import Scope
@@ -36,3 +38,8 @@ class ApiToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def last_day(self) -> date:
+        """Return the last day on which the token works."""
+        return localdate(self.expires_at - timedelta(seconds=1))

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from organisations.access import rights
+from organisations.choices import Scope
 from reports import access
 from reports.api.serializers import PublicationSerializer
 from reports.queries.publication import as_json
@@ -15,6 +16,8 @@ from reports.queries.publication import as_json
 
 class PublicationView(APIView):
     """`GET /api/v1/rounds/{id}/publication/`."""
+
+    token_scope = Scope.PUBLICATION_READ
 
     @extend_schema(
         operation_id="round_publication",

@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from instruments import schema
 from organisations.access import rights
+from organisations.choices import Scope
 from surveys import access
 from surveys.api.serializers import RoundResponseSerializer
 from surveys.data import UnitResponse
@@ -20,6 +21,8 @@ from surveys.queries.readable import readable_response
 
 class RoundResponseView(APIView):
     """`GET /api/v1/rounds/{id}/response/`."""
+
+    token_scope = Scope.RESPONSE_READ
 
     @extend_schema(
         operation_id="round_response",

@@ -14,6 +14,7 @@ from organisations.operations.devices import pair_device
 from reports.operations.publish import publish_round
 from surveys.operations.rounds import close_round
 from tests.cast import Cast
+from tests.clientvoice.account_rows import ACCOUNTS
 from tests.clientvoice.instrument_rows import INSTRUMENTS
 from tests.clientvoice.media_rows import MEDIA
 from tests.clientvoice.picture_rows import PICTURES
@@ -31,6 +32,8 @@ from tests.clientvoice.rows import (
     Row,
     give_eva_every_role,
 )
+from tests.clientvoice.safety_rows import SAFETY
+from tests.clientvoice.trace_rows import TRACES
 from tests.supportplans.rows import made_agreement, waiting_wish, wanted_goal
 from tests.surveys.asking import draft_round, invitation_of, open_test_round, sitting
 
@@ -125,10 +128,6 @@ ORGANISATIONS: list[Row] = [
     ),
     Row("organisations:tablet-pair", get=TABLET_STAFF, post=TABLET_STAFF),
     Row("organisations:pin-change", get=SIGNED_IN, post=SIGNED_IN),
-    Row("account_login", get="200 302 302 302 302 302 302"),
-    Row("account_logout", get="302 200 200 200 200 200 200", post="302 302 302 302 302 302 302"),
-    Row("account_inactive", get=EVERYBODY),
-    Row("account_change_password", get=SIGNED_IN, post=SIGNED_IN),
 ]
 
 
@@ -210,9 +209,9 @@ SURVEYS: list[Row] = [
     Row("surveys-api:answering-open", get=POST_ONLY, post=UNREADABLE),
     Row("surveys-api:answering-draft", get=POST_ONLY, kwargs=_session),
     Row("surveys-api:answering-submit", get=POST_ONLY, post=UNREADABLE),
-    Row("surveys-api:round-response", get="403 404 200 200 404 200 404", kwargs=_round("provider")),
+    Row("surveys-api:round-response", get="401 404 200 200 404 200 404", kwargs=_round("provider")),
     Row(
-        "surveys-api:round-response", get="403 404 404 404 404 404 200", kwargs=_round("other_provider"), note="foreign"
+        "surveys-api:round-response", get="401 404 404 404 404 404 200", kwargs=_round("other_provider"), note="foreign"
     ),
     Row("surveys-api:instrument-schema", get=EVERYBODY),
 ]
@@ -343,13 +342,26 @@ REPORTS: list[Row] = [
     Row("reports:result-detail", get=FOREIGN, kwargs=_results("other_provider"), note="foreign"),
     Row("reports:result-detail", get="302 404 200 200 200 200 200", kwargs=_results("cooperative"), note="above"),
     Row("reports:result-detail", get=NOBODY_YET, kwargs=_round("provider"), note="not published"),
-    Row("reports-api:round-publication", get="403 404 200 200 200 200 404", kwargs=_results("provider")),
+    Row("reports-api:round-publication", get="401 404 200 200 200 200 404", kwargs=_results("provider")),
     Row(
         "reports-api:round-publication",
-        get="403 404 404 404 404 404 200",
+        get="401 404 404 404 404 404 200",
         kwargs=_results("other_provider"),
         note="foreign",
     ),
 ]
 
-ROWS = [*PICTURES, *MEDIA, *CLIENTVOICE, *ORGANISATIONS, *SURVEYS, *INSTRUMENTS, *ANSWERING, *SUPPORTPLANS, *REPORTS]
+ROWS = [
+    *ACCOUNTS,
+    *TRACES,
+    *SAFETY,
+    *PICTURES,
+    *MEDIA,
+    *CLIENTVOICE,
+    *ORGANISATIONS,
+    *SURVEYS,
+    *INSTRUMENTS,
+    *ANSWERING,
+    *SUPPORTPLANS,
+    *REPORTS,
+]

@@ -1,0 +1,17 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organisations.forms.staff import RoleForm
+from organisations.models import ClaimRole
+
+
+class ClaimRoleForm(RoleForm):
+    """Which role everybody gets for whom the identity provider says something."""
+
+    field_order = ("value", "role", "unit")
+
+    value = forms.CharField(
+        label=_("What the identity provider says"),
+        help_text=_("Exactly as it says it, for instance the name of a group or of an app role."),
+        max_length=ClaimRole._meta.get_field("value").max_length,  # noqa: SLF001 -- Django's documented name
+    )

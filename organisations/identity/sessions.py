@@ -1,0 +1,54 @@
+"""The sign-in of a browser for which an identity provider vouches."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from organisations.clock import now
+from organisations.models import User
+from organisations.queries.identities import is_vouched_for
+
+KEY = "identity_session"
+
+
+def sign_in(request: HttpRequest, user: User, session_id: UUID, connection_key: str) -> None:
+    """Sign somebody in; the key of the session is renewed, and with what strength is the provider's matter."""
+    get_adapter().login(request, user)
+    request.session[KEY] = str(session_id)
+    record_authentication(request, user, "socialaccount", provider=connection_key)
+
+
+def is_through_provider(request: HttpRequest) -> bool:
+    """Return whether somebody signed in through an identity provider, who then sees to the second factor."""
+    return KEY in request.session
+
+
+class IdentityMiddleware:
+    """Let a sign-in through a provider hold only while the provider vouches for it.
+
+    It looks when somebody asks who the visitor is, so pages of clients pay nothing.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request as whoever is still vouched for."""
+        signed_in: Any = request.user
+        request.user = SimpleLazyObject(lambda: _still(request, signed_in))  # type: ignore[assignment]  # as Django does
+        return self.get_response(request)
+
+
+def _still(request: HttpRequest, signed_in: User | AnonymousUser) -> User | AnonymousUser:
+    if not isinstance(signed_in, User) or not is_through_provider(request):
+        return signed_in
+    if is_vouched_for(request.session[KEY], signed_in, at=now()):
+        return signed_in
+    request.session.flush()
+    return AnonymousUser()
