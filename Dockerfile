@@ -20,7 +20,7 @@ ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DJANGO_SET
 RUN groupadd --gid 10001 clientvoice && useradd --uid 10001 --gid clientvoice --no-create-home clientvoice
 WORKDIR /app
 COPY --from=packages /venv /venv
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE requirements.txt package-lock.json ./
 COPY clientvoice clientvoice
 COPY instruments instruments
 COPY organisations organisations
@@ -34,11 +34,12 @@ COPY --from=pages /app/clientvoice/static/built clientvoice/static/built
 RUN pip install --no-deps --no-build-isolation -e . \
     && python -c "from clientvoice.catalogues import refresh; refresh()" \
     && python -m django collectstatic --noinput \
-    && mkdir -p var/media \
+    && python -m clientvoice.bom > sbom.cdx.json \
+    && mkdir -p var/media var/backups \
     && chown -R clientvoice:clientvoice var
 USER clientvoice
 ENV CLIENTVOICE_ENV=production
-VOLUME /app/var/media
+VOLUME /app/var/media /app/var/backups
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=6s --start-period=30s --retries=4 CMD ["clientvoice", "healthy"]
 CMD ["clientvoice", "serve", "--host", "0.0.0.0"]

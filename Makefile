@@ -10,7 +10,7 @@ ROOMS := clientvoice instruments organisations surveys supportplans reports work
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --progress-bar off
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test sure check prove bench words lock
+.PHONY: help demo test sure check prove bench words lock bill
 .DELETE_ON_ERROR:
 
 help: ## Show this list
@@ -41,6 +41,9 @@ check: .venv/.dev node_modules/.stamp
 
 bench: .venv/.runtime clientvoice/static/built/.stamp ## Measure, each beside its limit; writes var/bench.json
 	@$(BIN)/clientvoice bench
+
+bill: .venv/.runtime ## Write the software bill of materials to var/sbom.cdx.json
+	@mkdir -p var && $(BIN)/python -m clientvoice.bom > var/sbom.cdx.json && echo var/sbom.cdx.json
 
 words: .venv/.dev ## Take new words from the code into the catalogues
 	@$(BIN)/python -m clientvoice.catalogues

@@ -1,6 +1,9 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from clientvoice.celery import app
+from organisations.choices import Role
+from organisations.navigation import navigation
 
 
 class ClientvoiceConfig(AppConfig):
@@ -9,3 +12,7 @@ class ClientvoiceConfig(AppConfig):
     name = "clientvoice"
     # Held here so that every process that sets Django up, the web too, queues its jobs through this application.
     celery = app
+
+    def ready(self) -> None:
+        """Register the entry of the menu for the page of what is unsafe."""
+        navigation.register(_("Safety"), "safety", roles=(Role.ADMINISTRATOR,), place=100)

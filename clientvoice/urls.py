@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("reports.urls")),
     path("language/", include(language_urls)),
     path("health/", include("clientvoice.health")),
+    path("", include("clientvoice.safety.views")),
 ]
 
 handler400 = "clientvoice.views.bad_request"

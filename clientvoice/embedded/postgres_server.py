@@ -102,11 +102,21 @@ def _socket_folder(data: Path) -> Path:
     if len(os.fsencode(data.resolve())) <= LONGEST_SOCKET_FOLDER:
         return data.resolve()
     name = hashlib.sha256(os.fsencode(data.resolve())).hexdigest()[:12]
-    short = Path(tempfile.gettempdir()) / f"clientvoice-{os.geteuid()}-{name}"
+    short = Path(tempfile.gettempdir()) / f"{_short_name()}{name}"
     short.mkdir(mode=0o700, exist_ok=True)
     owner = data.stat()
     os.chown(short, owner.st_uid, owner.st_gid)
     return short
+
+
+def is_embedded(host: str) -> bool:
+    """Whether a database at this host, as libpq takes it, is one that was started here: its socket is in our folder."""
+    folder = Path(host)
+    return folder.is_absolute() and ((folder / "PG_VERSION").is_file() or folder.name.startswith(_short_name()))
+
+
+def _short_name() -> str:
+    return f"clientvoice-{os.geteuid()}-"
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], sockets: Path, log: Path) -> None:

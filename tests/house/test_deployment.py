@@ -56,7 +56,7 @@ def test_compose_opens_nothing_to_the_network(compose: dict[str, Any]) -> None:
 
 def test_compose_keeps_data_in_volumes(compose: dict[str, Any]) -> None:
     assert "postgres:/var/lib/postgresql/data" in compose["services"]["postgres"]["volumes"]
-    assert set(compose["volumes"]) == {"media", "postgres"}
+    assert set(compose["volumes"]) == {"backups", "media", "postgres"}
 
 
 def test_image_runs_as_nobody_special_and_tells_its_health() -> None:
