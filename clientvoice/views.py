@@ -18,6 +18,7 @@ FIRST_PAGES = (
     ((Role.QUALITY,), "surveys:round-list"),
     ((Role.COUNCIL,), "reports:result-list"),
     ((Role.ADMINISTRATOR,), "organisations:unit-list"),
+    ((Role.LOG_KEEPER,), "organisations:trace-list"),
 )
 API = "/api/"
 

@@ -40,6 +40,7 @@ __all__ = [
     "client_photo",
     "clients",
     "device",
+    "kept_units",
     "myself",
     "own_picture",
     "picture",
@@ -115,6 +116,12 @@ def units(rights: Rights, *roles: Role) -> QuerySet[Unit]:
 def unit(rights: Rights, unit_id: UUID, *roles: Role) -> Unit:
     """Return one such unit; raises `Http404` for a stranger."""
     return get_object_or_404(units(rights, *roles), pk=unit_id)
+
+
+def kept_units(rights: Rights) -> QuerySet[Unit]:
+    """Return the units of which somebody keeps the access log, by name."""
+    kept: QuerySet[Unit] = Unit.objects.filter(pk__in=[grant.unit_id for grant in rights.outermost(Role.LOG_KEEPER)])
+    return kept.order_by("name")
 
 
 def clients(rights: Rights, *, on: date) -> QuerySet[Client]:

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations import access
 from organisations.choices import PERSON_ROLES, Role
-from organisations.clock import today
+from organisations.clock import now, today
+from organisations.queries.emergencies import of_client, unseen
 from organisations.queries.wording import wording
 from supportplans.choices import Step
 from supportplans.forms import SearchForm
@@ -34,6 +35,7 @@ def client_list(request: HttpRequest) -> HttpResponse:
         "searched": search,
         "steps": [{"step": step, "count": found.counts[step]} for step in CONDITIONS],
         "word": _word(request),
+        "emergencies": unseen(access.rights(request), on=today()),
     }
     return render(request, "supportplans/client_list.html", context)
 
@@ -52,6 +54,7 @@ def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "device": access.device(request),
         "may_correct": access.rights(request).has(Role.TEAM_LEADER),
         "word": _word(request),
+        "emergencies": of_client(access.rights(request), client, at=now()),
     }
     return render(request, "supportplans/client_detail.html", context)
 

@@ -33,9 +33,12 @@ def hand_over(request: HttpRequest, client_id: UUID) -> HttpResponse:
     if invitation is None:
         return _nothing_to_ask(request, client)
     try:
-        return handing_over.hand_over(request, invitation_id=invitation.id, at=now())
+        rights = access.rights(request)
+        response = handing_over.hand_over(request, invitation_id=invitation.id, actor=rights.actor, at=now())
     except NotToBeAskedError:
         return _nothing_to_ask(request, client)
+    rights.notes.clear()  # handing over kept what there is to keep; of an anonymous round that is nothing
+    return response
 
 
 def _nothing_to_ask(request: HttpRequest, client: Client) -> HttpResponse:

@@ -145,11 +145,11 @@ def test_the_list_costs_the_same_for_many(
     client: Browser, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     unlock(client, cast.carla)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(8):
         client.get("/tablet/pick/")
     for _client in range(30):
         placed_client(cast.team, cast.provider)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(8):
         client.get("/tablet/pick/")
 
 

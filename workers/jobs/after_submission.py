@@ -5,8 +5,9 @@ from uuid import UUID
 from celery import shared_task
 from django.db import transaction
 
-from organisations.clock import now
+from organisations.clock import now, today
 from supportplans.operations.agreed import record_agreements
+from supportplans.operations.catching_up import catch_up
 from supportplans.operations.flags import record_change_answers
 from surveys.operations.follow_up import mark_followed_up, start_follow_up
 from workers.queue import Job
@@ -26,4 +27,5 @@ def follow_up(submission_id: UUID) -> None:
         return
     record_change_answers(submission=submission)
     record_agreements(submission=submission)
+    catch_up(client_id=submission.client_id, on=today())
     mark_followed_up(submission_id=submission_id, at=now())

@@ -10,6 +10,8 @@ from django.db import DatabaseError
 from organisations.clock import now
 from organisations.operations.sessions import forget_ended_sessions
 from organisations.queries.accounts import mail_to_send
+from organisations.queries.removing import person_exports_to_make
+from organisations.queries.trace_exports import exports_to_make
 from reports.queries.unpublished import rounds_to_publish
 from surveys.operations.media import forget_loose_media
 from surveys.queries.follow_up import submissions_to_follow_up
@@ -39,6 +41,10 @@ def sweep(**_: object) -> None:
     forget_loose_media(before=now() - NOT_SENT, limit=AT_ONCE)
     for mail_id in mail_to_send(before=before, limit=AT_ONCE):
         enqueue(Job.SEND_MAIL, mail_id=mail_id)
+    for export_id in exports_to_make(before=before, limit=AT_ONCE):
+        enqueue(Job.EXPORT_TRACES, export_id=export_id)
+    for export_id in person_exports_to_make(before=before, limit=AT_ONCE):
+        enqueue(Job.EXPORT_PERSON, export_id=export_id)
     forget_ended_sessions(at=now())
 
 

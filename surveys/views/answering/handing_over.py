@@ -7,16 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from organisations.access import device
-from surveys.operations.sessions import open_for_device
+from organisations.data import Actor
+from surveys.operations.tablets import give_tablet
 from surveys.views.answering.holding import hold, sign_staff_out
 
 
-def hand_over(request: HttpRequest, *, invitation_id: UUID, at: datetime) -> HttpResponse:
+def hand_over(request: HttpRequest, *, invitation_id: UUID, actor: Actor, at: datetime) -> HttpResponse:
     """Sign staff out, open the answering session and ask "Ben jij Sam?". The caller checks that staff may do this.
+
+    actor: who gives the tablet, for the access log.
 
     Raises NotToBeAskedError when this person is not asked any more; staff is then still signed in.
     """
     tablet = device(request)
-    opened = open_for_device(invitation_id=invitation_id, device_id=tablet.pk if tablet else None, at=at)
+    opened = give_tablet(invitation_id=invitation_id, device_id=tablet.pk if tablet else None, actor=actor, at=at)
     sign_staff_out(request)
     return hold(redirect("answering:hello"), opened, shared=True)

@@ -8,9 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from organisations.access import device
+from organisations.access import device, rights_of
+from organisations.choices import PERSON_ROLES
 from organisations.clock import now, today
-from organisations.models import Device
+from organisations.data import Actor, Rights
+from organisations.models import Device, Staff
 from organisations.operations.pins import WrongPinError, check_pin
 from organisations.queries.devices import unlockers
 from organisations.throttle import ThrottleAwayError, TooManyTriesError
@@ -18,6 +20,7 @@ from surveys.access import answering_session
 from surveys.models import Draft
 from surveys.operations.errors import NotToBeAskedError
 from surveys.operations.sessions import close_session
+from surveys.operations.tablets import note_list
 from surveys.queries.at_tablet import to_be_asked
 from surveys.views.answering.handing_over import hand_over
 from surveys.views.answering.holding import UNLOCKED_COOKIE, let_go
@@ -60,7 +63,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _unlock_page(request, tablet)
     try:
-        check_pin(
+        staff = check_pin(
             staff_id=_uuid(request.POST.get("staff")), pin=request.POST.get("pin", "")[:20], device=tablet, at=now()
         )
     except WrongPinError:
@@ -71,10 +74,10 @@ def unlock(request: HttpRequest) -> HttpResponse:
         )
     except ThrottleAwayError:
         return _unlock_page(request, tablet, _("It does not work right now. Try again in a moment."), 503, 30)
-    return _unlocked(request, tablet)
+    return _unlocked(request, tablet, staff)
 
 
-def _unlocked(request: HttpRequest, tablet: Device) -> HttpResponse:
+def _unlocked(request: HttpRequest, tablet: Device, staff: Staff) -> HttpResponse:
     """Take the client's session out of the browser; its draft waits."""
     session = answering_session(request)
     if session is not None:
@@ -82,7 +85,7 @@ def _unlocked(request: HttpRequest, tablet: Device) -> HttpResponse:
     response = let_go(redirect("answering:pick"))
     response.set_signed_cookie(
         UNLOCKED_COOKIE,
-        str(tablet.pk),
+        f"{tablet.pk} {staff.pk}",
         salt=UNLOCKED_COOKIE,
         max_age=UNLOCKED_SECONDS,
         httponly=True,
@@ -111,26 +114,34 @@ def _unlock_page(
 def pick(request: HttpRequest) -> HttpResponse:
     """Let staff choose who is next, for ten minutes after the PIN."""
     tablet = device(request)
-    if tablet is None or not _is_unlocked(request, tablet):
+    rights = _unlocker(request, tablet) if tablet else None
+    if tablet is None or rights is None:
         return redirect("answering:unlock")
     people = to_be_asked(tablet, on=today())
     chosen = request.POST.get("invitation")
     for person in people:
         if chosen == str(person.invitation_id):
-            return _give(request, person.invitation_id)
+            return _give(request, person.invitation_id, rights.actor)
+    note_list(rights=rights, tablet=tablet)
     return render(request, "answering/pick.html", {"people": people, "unit": tablet.unit, "idle": "answering:tablet"})
 
 
-def _give(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+def _give(request: HttpRequest, invitation_id: UUID, actor: Actor) -> HttpResponse:
     try:
-        return hand_over(request, invitation_id=invitation_id, at=now())
+        return hand_over(request, invitation_id=invitation_id, actor=actor, at=now())
     except NotToBeAskedError:  # answered on another tablet a moment ago
         return redirect("answering:pick")
 
 
-def _is_unlocked(request: HttpRequest, tablet: Device) -> bool:
+def _unlocker(request: HttpRequest, tablet: Device) -> Rights | None:
+    """Return the rights of whoever gave the PIN of this tablet; None when nobody did, or they have a role no more."""
     held = request.get_signed_cookie(UNLOCKED_COOKIE, default="", salt=UNLOCKED_COOKIE, max_age=UNLOCKED_SECONDS)
-    return held == str(tablet.pk)
+    tablet_id, _blank, staff_id = held.partition(" ")
+    staff = Staff.objects.select_related("user").filter(pk=_uuid(staff_id)).first()
+    if tablet_id != str(tablet.pk) or staff is None:
+        return None
+    rights = rights_of(staff.user, on=today(), source=f"tablet:{tablet.pk}")
+    return rights if rights.has(*PERSON_ROLES) else None
 
 
 def _uuid(text: str | None) -> UUID:

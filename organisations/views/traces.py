@@ -1,0 +1,83 @@
+"""The access log: what its keeper reads and takes out, and what a client is told."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organisations import access, files
+from organisations.choices import PERSON_ROLES, Role
+from organisations.clock import now, today
+from organisations.forms.traces import TraceForm
+from organisations.operations.trace_exports import ask_for_export, note_download
+from organisations.queries.told_traces import told
+from organisations.queries.trace_exports import own_export, own_exports
+from organisations.queries.traces import Place, Selection, events_page
+from organisations.queries.who_looked import who_looked
+from organisations.sealing import SealBrokenError
+
+keepers = access.requires(Role.LOG_KEEPER)
+
+
+@keepers
+@require_http_methods(["GET", "HEAD", "POST"])
+def trace_list(request: HttpRequest) -> HttpResponse:
+    """Show a page of the log. A search is posted, and so is the way to older events: it names people."""
+    rights = access.rights(request)
+    form = TraceForm(request.POST or None, rights=rights)
+    asked = form.selection() if form.is_valid() else Selection()
+    events, older = events_page(rights, asked, after=Place.read(request.POST.get("after", "")))
+    if form.errors:
+        events, older = [], None
+    context = {
+        "form": form,
+        "events": told(events),
+        "older": older,
+        "searched": form.is_bound,
+        "exports": own_exports(rights, at=now()),
+        "units": access.kept_units(rights),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    return render(request, "organisations/trace_list.html", context, status=status)
+
+
+@keepers
+@require_POST
+def trace_export(request: HttpRequest) -> HttpResponse:
+    """Have a file made of what is searched for."""
+    rights = access.rights(request)
+    form = TraceForm(request.POST, rights=rights)
+    if not form.is_valid():
+        return trace_list(request)
+    ask_for_export(rights=rights, selection=form.selection(), at=now())
+    messages.success(request, _("The file is being made. Reload this page in a moment; it stays for seven days."))
+    return redirect("organisations:trace-list")
+
+
+@keepers
+@require_safe
+def trace_download(request: HttpRequest, export_id: UUID) -> HttpResponse:
+    """Give the keeper a file that they asked for; the role is judged again, and the log keeps it."""
+    rights = access.rights(request)
+    export = own_export(rights, export_id, at=now())
+    try:
+        content = files.content_of(export.file, sealed=True)
+    except (FileNotFoundError, SealBrokenError) as error:
+        raise Http404 from error
+    note_download(rights=rights, export=export)
+    name = f"access-log-{export.asked_at:%Y-%m-%d}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@access.requires(*PERSON_ROLES)
+@require_safe
+def looked(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Show a client, together with staff, who looked; it can be printed."""
+    client = access.client(access.rights(request), client_id, on=today())
+    context = {"client": client, "looked": who_looked(client, on=today()), "today": today()}
+    return render(request, "organisations/who_looked.html", context)
