@@ -1,3 +1,4 @@
+from datetime import date, timedelta
 from uuid import uuid4
 
 from django.contrib.postgres.fields import DateRangeField
@@ -45,6 +46,12 @@ class RoleAssignment(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("staff", "unit", "role"), name="role_once_per_unit"),)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it holds; None without an end."""
+        end: date | None = self.period.upper
+        return end - timedelta(days=1) if end else None
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.unit_id}"

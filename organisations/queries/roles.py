@@ -38,10 +38,9 @@ class RoleSelection:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """One role, with the last day on which it holds and how it stands today."""
+    """One role, and how it stands today."""
 
     assignment: RoleAssignment
-    last_day: date | None
     has_ended: bool
     ends_soon: bool
 
@@ -75,7 +74,6 @@ def _row(assignment: RoleAssignment, on: date) -> RoleRow:
     ended = end is not None and end <= on
     return RoleRow(
         assignment=assignment,
-        last_day=end - timedelta(days=1) if end else None,
         has_ended=ended,
         ends_soon=end is not None and not ended and end <= on + SOON,
     )
