@@ -7,30 +7,19 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from django.conf import settings
 from django.db import DatabaseError, connection
 from redis.exceptions import RedisError
 
 from clientvoice import health
+from clientvoice.safety.base import Finding
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (20, 19)
 OLDEST_POSTGRES = 15
 LEAST_DISK = 1_000_000_000  # bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What was found about one subject. `mend` says what to do, and is empty where nothing needs doing."""
-
-    subject: str
-    grade: Literal["ok", "warning", "error"]
-    message: str
-    mend: str = ""
 
 
 def before_django() -> Iterator[Finding]:
@@ -42,8 +31,22 @@ def before_django() -> Iterator[Finding]:
 
 def with_django() -> Iterator[Finding]:
     """What needs the settings, the database and Redis."""
-    yield from (_postgres(), _redis(), _migrations(), _static())
-    yield from (_secret(), _data_key(), _data_keys(), _hosts(), _https(), _disk())
+    yield from (_postgres(), _redis(), _migrations(), _static(), _disk())
+    yield from _safety()
+
+
+def _safety() -> Iterator[Finding]:
+    """Yield what the page of what is unsafe shows, for all units."""
+    # Tables can be imported once Django is set up, and this module is read before that.
+    from clientvoice.safety.records import from_records  # noqa: PLC0415
+    from clientvoice.safety.settings import from_settings  # noqa: PLC0415
+    from organisations.clock import now  # noqa: PLC0415
+
+    yield from from_settings(at=now())
+    try:
+        yield from from_records(None, at=now())
+    except DatabaseError as error:
+        yield Finding("Safety", "error", f"no answer ({type(error).__name__})", "Run `clientvoice migrate`.")
 
 
 def _python() -> Finding:
@@ -121,56 +124,6 @@ def _static() -> Finding:
         mend = "Run `python -m django collectstatic --noinput`; `clientvoice demo` does it by itself."
         return Finding("Static files", "error" if settings.PRODUCTION else "warning", "not collected", mend)
     return Finding("Static files", "ok", "built and collected")
-
-
-def _secret() -> Finding:
-    if settings.SECRET_KEY == settings.DEVELOPMENT_KEY:
-        return Finding(
-            "SECRET_KEY", "warning", "the public one, for trying out", "`clientvoice doctor --new-secret` makes one."
-        )
-    return Finding("SECRET_KEY", "ok", "set")
-
-
-def _data_key() -> Finding:
-    make = "`clientvoice doctor --new-secret` makes one; docs/encryption.md says how to change it."
-    if settings.DATA_KEY == settings.DEVELOPMENT_DATA_KEY:
-        return Finding("DATA_KEY", "warning", "the public one, for trying out", make)
-    if settings.DATA_KEY in {settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS}:
-        return Finding("DATA_KEY", "warning", "the same as SECRET_KEY", make)
-    return Finding("DATA_KEY", "ok", "set")
-
-
-def _data_keys() -> Finding:
-    """Whether every data key opens, and needs no former DATA_KEY."""
-    # Tables can be imported once Django is set up, and this module is read before that.
-    from organisations.queries.data_keys import kept_keys  # noqa: PLC0415
-
-    try:
-        found = kept_keys()
-    except DatabaseError as error:
-        return Finding("Data keys", "error", f"no answer ({type(error).__name__})", "Run `clientvoice migrate`.")
-    lost = [one.id for one in found if not one.opens]
-    if lost or not found:
-        mend = "Put the DATA_KEY with which they were wrapped in DATA_KEY_FALLBACKS; see docs/encryption.md."
-        return Finding("Data keys", "error", f"cannot be opened: {', '.join(lost) or 'there is none'}", mend)
-    if not all(one.present for one in found):
-        return Finding("Data keys", "warning", "some need a former DATA_KEY", "Run `clientvoice keys rewrap`.")
-    return Finding("Data keys", "ok", f"{len(found)} open")
-
-
-def _hosts() -> Finding:
-    mend = "Set ALLOWED_HOSTS to the names of the site, with commas."
-    if "*" in settings.ALLOWED_HOSTS:
-        return Finding("ALLOWED_HOSTS", "error", "lets every name in", mend)
-    if not settings.ALLOWED_HOSTS:
-        return Finding("ALLOWED_HOSTS", "error", "empty: every request is refused", mend)
-    return Finding("ALLOWED_HOSTS", "ok", ", ".join(settings.ALLOWED_HOSTS))
-
-
-def _https() -> Finding:
-    if settings.PRODUCTION and not settings.HTTPS:
-        return Finding("BASE_URL", "error", "without https", "Set BASE_URL to the https address of the site.")
-    return Finding("BASE_URL", "ok", settings.BASE_URL)
 
 
 def _disk() -> Finding:

@@ -4,8 +4,9 @@ import secrets
 
 import click
 
-from clientvoice.checkup import Finding, before_django, with_django
+from clientvoice.checkup import before_django, with_django
 from clientvoice.cli.environment import django_ready
+from clientvoice.safety.base import Finding
 
 MARKS = {"ok": "ok  ", "warning": "look", "error": "FAIL"}
 
@@ -27,7 +28,10 @@ def doctor(*, new_secret: bool) -> None:
 
 def _checked_with_django() -> list[Finding]:
     with django_ready():
-        return [*map(_told, with_django())]
+        from django.utils import translation
+
+        with translation.override("en"):
+            return [*map(_told, with_django())]
 
 
 def _told(finding: Finding) -> Finding:
