@@ -38,6 +38,16 @@ def lacking(definition: Definition, looked: Iterable[Relation], *, has_family: b
     return Lacking(count, (*necessary, *(relation for relation in free if relation not in necessary)))
 
 
+def free(definition: Definition, taken: Iterable[Relation], *, has_family: bool) -> tuple[Relation, ...]:
+    """Give the sides from which somebody may still be asked to look: while people lack theirs, then any other."""
+    looked = set(taken)
+    missing = lacking(definition, looked, has_family=has_family)
+    if not missing.complete:
+        return missing.relations
+    others = (relation for relation in Relation if has_family or relation is not Relation.FAMILY)
+    return tuple(relation for relation in others if relation not in looked)
+
+
 def _usable(definition: Definition, *, has_family: bool) -> tuple[Relation, ...]:
     named = definition.relations or tuple(Relation)
     if has_family:

@@ -12,13 +12,16 @@ from organisations.access import below, reached
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
 from organisations.models import Placement
-from surveys.choices import Informant, Mode, RoundStatus
+from surveys.choices import IN_CASES, Audience, Informant, Mode, RoundStatus
 from surveys.data import Sender
 from surveys.keys import secret_fits
-from surveys.models import AnsweringSession, InstrumentProposal, Invitation, MediaItem, Release, Round
+from surveys.models import AnsweringSession, Case, InstrumentProposal, Invitation, MediaItem, Release, Round
 from surveys.prepared import one_row
 
 COOKIE = "answering"
+NO_ONE = UUID(int=0)
+BY_LETTER = Q(audience=Audience.CLIENT) | Q(relative__isnull=False)
+"""Who may get a letter with a code: clients and relatives, also relatives who look along."""
 READERS = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL)
 """Who reads the response of a round; it is public within the organisation."""
 PROPOSERS = (Role.ADMINISTRATOR, Role.QUALITY)
@@ -127,17 +130,59 @@ def proposal(rights: Rights, proposal_id: UUID, *roles: Role) -> InstrumentPropo
 def invitation(rights: Rights, invitation_id: UUID, *roles: Role, on: date) -> Invitation:
     """Return an invitation about a client who is placed, on that day, where one of the roles is held; raises `Http404`.
 
-    The present placement counts, not the frozen one: whoever supports somebody now is the one who asks.
+    The present placement counts, not the frozen one: whoever supports somebody now is the one who asks. Invitations of
+    staff are not among them: they answer from their own sign-in.
     """
+    mine = Invitation.objects.filter(
+        BY_LETTER,
+        _placed_here(rights, *roles, on=on),
+        frame_member__client__died_on=None,
+        frame_member__client__left_on=None,
+    ).select_related("frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative")
+    found = get_object_or_404(mine, pk=invitation_id)
+    rights.note(found.frame_member.client_id, found.provider_id, f"invitation:{found.pk}")
+    return found
+
+
+def _placed_here(rights: Rights, *roles: Role, on: date) -> Exists:
+    """The condition that the client is placed, on that day, where one of the roles over persons is held."""
     here = Placement.objects.filter(
         below(rights.paths(*(roles or PERSON_ROLES)), "unit__path"),
         client=OuterRef("frame_member__client"),
         period__contains=on,
     )
-    mine = Invitation.objects.filter(
-        Exists(here), frame_member__client__died_on=None, frame_member__client__left_on=None
-    ).select_related("frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative")
-    found = get_object_or_404(mine, pk=invitation_id)
+    return Exists(here)
+
+
+def cases(rights: Rights, *, on: date) -> QuerySet[Case]:
+    """Return the cases about clients who are placed, on that day, where a role over persons is held."""
+    return Case.objects.filter(_placed_here(rights, on=on))
+
+
+def case(rights: Rights, case_id: UUID, *, on: date) -> Case:
+    """Return one such case with its client and round; raises `Http404` for a stranger."""
+    mine = cases(rights, on=on).select_related("frame_member__round", "frame_member__client__provider")
+    found = get_object_or_404(mine, pk=case_id)
+    rights.note(found.frame_member.client_id, found.provider_id, f"case:{found.pk}")
+    return found
+
+
+def observer(rights: Rights, invitation_id: UUID, *, on: date) -> Invitation:
+    """Return the invitation of somebody who looks along about such a client; raises `Http404` for a stranger."""
+    found = Invitation.objects.filter(_placed_here(rights, on=on), audience=Audience.OBSERVER)
+    people = found.select_related("frame_member__client", "frame_member__round", "relative", "staff")
+    invitation = get_object_or_404(people, pk=invitation_id)
+    rights.note(invitation.frame_member.client_id, invitation.provider_id, f"invitation:{invitation.pk}")
+    return invitation
+
+
+def own_part(rights: Rights, invitation_id: UUID) -> Invitation:
+    """Return what somebody is asked about a client as the person they are signed in as; raises `Http404` for others.
+
+    Who looks along from outside the team opens nothing of the client but these questions.
+    """
+    mine = Invitation.objects.filter(staff=rights.staff_id or NO_ONE, audience__in=IN_CASES)
+    found = get_object_or_404(mine.select_related("frame_member"), pk=invitation_id)
     rights.note(found.frame_member.client_id, found.provider_id, f"invitation:{found.pk}")
     return found
 

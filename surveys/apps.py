@@ -3,7 +3,7 @@ from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 from organisations import files
-from organisations.choices import Role
+from organisations.choices import PERSON_ROLES, Role
 from organisations.navigation import navigation
 
 
@@ -30,5 +30,6 @@ class SurveysConfig(AppConfig):
         parts.register(self.name, AskingMerge())
         readers = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL)
         navigation.register(_("Rounds"), "surveys:round-list", roles=readers, place=20)
+        navigation.register(_("Looking along"), "surveys:looking", roles=PERSON_ROLES, place=15)
         choosers = (Role.QUALITY, Role.ADMINISTRATOR, Role.COUNCIL)
         navigation.register(_("Instruments"), "surveys:instrument-list", roles=choosers, place=25)

@@ -40,6 +40,8 @@ IN_CASES = frozenset({Audience.SUPPORT_WORKER, Audience.OBSERVER})
 """Who answers about one client beside others: their answers are laid side by side, and never added up."""
 IN_RESULTS = frozenset(Audience) - IN_CASES
 """Whose answers a publication counts."""
+CHOSEN = tuple(audience for audience in Audience if audience is not Audience.SUPPORT_WORKER)
+"""For whom a round chooses a list; a support worker gets the other half of the client's."""
 
 
 class Informant(TextChoices):

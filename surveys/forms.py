@@ -15,7 +15,7 @@ from organisations import access as places
 from organisations.choices import Role
 from organisations.data import Rights
 from organisations.models import Unit
-from surveys.choices import Audience, Mode, Outcome
+from surveys.choices import CHOSEN, Audience, Mode, Outcome
 from surveys.models import Release, Round
 from surveys.release_choice import ReleaseField, choosable, left_out
 from surveys.rules.answering import CORRECTABLE_TO
@@ -85,9 +85,22 @@ class RoundForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("Relatives are not asked"),
     )
+    release_observer = ReleaseField(
+        label=gettext_lazy("What do people get who look along?"),
+        help_text=gettext_lazy(
+            "For clients who do not tell it in words. Two or more people who know the client describe what they see. "
+            "The team chooses them for each client."
+        ),
+        queryset=Release.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Nobody looks along"),
+    )
     mode = forms.ChoiceField(
         label=gettext_lazy("How are answers kept?"),
-        help_text=gettext_lazy("Everybody reads this before answering. It cannot be changed once the round is open."),
+        help_text=gettext_lazy(
+            "Everybody reads this before answering. It cannot be changed once the round is open. Lists that several "
+            "people answer about one client can only be asked by name."
+        ),
         choices=mode_choices,
         widget=forms.RadioSelect,
     )
@@ -119,7 +132,7 @@ class RoundForm(forms.Form):
         self._offer("owner", own)
         among = choosable(rights)
         self.left_out = left_out(among)
-        for audience in Audience:
+        for audience in CHOSEN:
             releases = self.fields[f"release_{audience}"]
             if isinstance(releases, ReleaseField):
                 releases.offer(rights, among, audience)
@@ -136,7 +149,7 @@ class RoundForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """Return the arguments of `create_round`, once the form is valid."""
         chosen = dict(self.cleaned_data)
-        asked = {audience: chosen.pop(f"release_{audience}") for audience in Audience}
+        asked = {audience: chosen.pop(f"release_{audience}") for audience in CHOSEN}
         return chosen | {"releases": {audience: release for audience, release in asked.items() if release}}
 
 

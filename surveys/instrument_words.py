@@ -40,11 +40,14 @@ CRITERIA: Mapping[Criterion, Promise] = {
     Criterion.TWO_INFORMANTS: _("lets two people look, each from another side"),
 }
 WHY_NOT: Mapping[WhyNot, Promise] = {
-    WhyNot.MORE_PEOPLE: _("Several people answer for each client. A round cannot ask that yet."),
-    WhyNot.NOBODY: _("It is not made for clients or relatives. A round asks only them."),
+    WhyNot.NOBODY: _("It is made only for people whom no round asks by themselves, such as support workers."),
     WhyNot.ONLY_BY_NAME: _(
         "This list asks for a photo, a drawing or a voice, and that shows who it is. Choose “by name” at “How are "
         "answers kept?”, or choose another list."
+    ),
+    WhyNot.SIDE_BY_SIDE: _(
+        "Several people answer this list about one client, and their answers are laid side by side, each with who said "
+        "it. Choose “by name” at “How are answers kept?”, or choose another list."
     ),
 }
 WHY_ANEW: Mapping[Why, Promise] = {

@@ -15,7 +15,7 @@ from surveys import access
 from surveys.choices import Audience
 from surveys.instrument_words import WHY_NOT
 from surveys.queries.instruments import Edition, Instrument, instruments
-from surveys.rules.askable import why_not
+from surveys.rules.askable import chosen_for, why_not
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -67,12 +67,8 @@ def _options(editions: Sequence[Edition], audience: Audience) -> list[tuple[str,
     return [
         (str(edition.release_id), f"{_title(edition)} · {edition.version}")
         for edition in editions
-        if edition.release_id and not why_not(edition.definition) and audience in _audiences(edition)
+        if edition.release_id and audience in chosen_for(edition.definition)
     ]
-
-
-def _audiences(edition: Edition) -> set[str]:
-    return {audience.value for audience in edition.definition.audiences}
 
 
 def _title(edition: Edition) -> str:

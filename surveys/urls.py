@@ -3,7 +3,7 @@
 from django.urls import path
 
 from surveys.instrument_urls import urlpatterns as instrument_urls
-from surveys.views import drafts, given_media, invitations, rounds
+from surveys.views import cases, drafts, given_media, invitations, looking, rounds
 
 app_name = "surveys"
 urlpatterns = [
@@ -17,5 +17,12 @@ urlpatterns = [
     path("answers/media/<uuid:media_id>/", given_media.given_media, name="given-media"),
     path("invitations/<uuid:invitation_id>/letter/", invitations.letter, name="invitation-letter"),
     path("invitations/<uuid:invitation_id>/outcome/", invitations.outcome, name="invitation-outcome"),
+    path("looking/", looking.looking, name="looking"),
+    path("looking/<uuid:invitation_id>/answer/", looking.answer, name="looking-answer"),
+    path("looking/<uuid:invitation_id>/take-back/", cases.observer_remove, name="observer-remove"),
+    path("cases/<uuid:case_id>/", cases.case_detail, name="case-detail"),
+    path("cases/<uuid:case_id>/add/", cases.observer_add, name="observer-add"),
+    path("cases/<uuid:case_id>/take/", cases.case_take, name="case-take"),
+    path("cases/<uuid:case_id>/side-by-side/", cases.case_compare, name="case-compare"),
     *instrument_urls,
 ]

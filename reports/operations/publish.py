@@ -18,7 +18,7 @@ from reports.rules.gate import through_the_gate
 from reports.rules.thresholds import Thresholds
 from reports.rules.tree import Tree
 from reports.rules.wording import Words, words_of
-from surveys.choices import Audience, Helped, Informant, RoundStatus
+from surveys.choices import IN_RESULTS, Audience, Helped, Informant, RoundStatus
 from surveys.data import TreeNode
 from surveys.definitions import definition_of
 from surveys.models import Release, Round, RoundRelease
@@ -68,8 +68,9 @@ def _freeze(closed: Round, at: datetime, thresholds: Thresholds) -> Publication:
 
 
 def _definitions(closed: Round) -> dict[Audience, Definition]:
-    releases = RoundRelease.objects.filter(round=closed).select_related("release").defer("release__definition")
-    rows = releases.order_by("audience")
+    """What each audience was asked whose answers are added up: nothing is that somebody said who looked along."""
+    releases = RoundRelease.objects.filter(round=closed, audience__in=IN_RESULTS)
+    rows = releases.select_related("release").defer("release__definition").order_by("audience")
     return {Audience(row.audience): _asked_of(row.release, Audience(row.audience)) for row in rows}
 
 
@@ -80,7 +81,8 @@ def _asked_of(release: Release, audience: Audience) -> Definition:
 
 def _texts(closed: Round, definitions: Mapping[Audience, Definition]) -> dict[str, Words]:
     """The words of each audience, with what cannot be compared with the version that was asked before."""
-    before = {audience: _asked_of(release, audience) for audience, release in earlier_versions(closed).items()}
+    earlier = earlier_versions(closed)
+    before = {audience: _asked_of(earlier[audience], audience) for audience in definitions if audience in earlier}
     return {audience.value: words_of(definition, before.get(audience)) for audience, definition in definitions.items()}
 
 

@@ -11,7 +11,7 @@ from organisations.models import Client, Placement
 from supportplans.choices import AgreementState, ChangeAnswer
 from supportplans.models import Agreement, ChangeFlag, Feedback, Goal, Wish
 from supportplans.rules.told_back import News, news
-from surveys.choices import Audience, Outcome, RoundStatus
+from surveys.choices import IN_RESULTS, Audience, Outcome, RoundStatus
 from surveys.data import GivenAnswers
 from surveys.models import Invitation
 from surveys.queries import given_answers
@@ -117,7 +117,9 @@ def _teams(client: Client, on: date) -> tuple[str, ...]:
 
 
 def _asked(client: Client) -> list[Invitation]:
-    found = Invitation.objects.filter(frame_member__client=client).select_related("frame_member__round", "relative")
+    """The client and relatives; who looks along stands with the case."""
+    mine = Invitation.objects.filter(frame_member__client=client, audience__in=IN_RESULTS)
+    found = mine.select_related("frame_member__round", "relative")
     return list(found.order_by("-frame_member__round__opens_on", "audience", "relative__name", "pk"))
 
 

@@ -16,6 +16,7 @@ from supportplans.choices import Step
 from supportplans.forms import SearchForm
 from supportplans.queries.client_file import client_file, voices
 from supportplans.queries.overview import CONDITIONS, Selection, overview
+from surveys.queries import cases_of, last_recognised
 
 
 @access.requires(*PERSON_ROLES)
@@ -49,6 +50,8 @@ def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
     context = {
         "file": client_file(client, on=on),
         "voices": voices(client),
+        "cases": cases_of(client.pk),
+        "recognised": last_recognised(client.pk),
         "client": client,
         "today": on,
         "device": access.device(request),

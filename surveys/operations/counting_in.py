@@ -48,6 +48,17 @@ COUNT_IN = f"""
     SELECT status, outcome, EXISTS (SELECT FROM taken) FROM held
 """  # noqa: S608 -- the names are the constants above
 
+CASED = """
+    , cased AS (
+        UPDATE surveys_case SET finished = finished + 1
+          FROM taken, surveys_invitation
+         WHERE surveys_invitation.id = %(invitation_id)s AND surveys_case.id = surveys_invitation.case_id
+    )
+"""
+_before, _select, _after = COUNT_IN.rpartition("    SELECT status")
+COUNT_IN_CASE = f"{_before}{CASED}{_select}{_after}"
+"""The same, and the case counts one more. A statement apart, so that what is no case pays nothing for it."""
+
 COUNTABLE = [outcome.value for outcome in Outcome if obstacle(status=RoundStatus.OPEN, outcome=outcome) is None]
 
 
@@ -60,13 +71,14 @@ class CountedIn:
     stored: bool
 
 
-def count_in(row: Submission, *, invitation_id: Any, outcome: Outcome) -> CountedIn:
+def count_in(row: Submission, *, invitation_id: Any, outcome: Outcome, in_case: bool = False) -> CountedIn:
     """Store a submission, count it, use up the codes, end the sessions of its invitation and drop their drafts.
 
+    in_case: whether the invitation is one of several about a client; the case then counts one more.
     Nothing is done when it cannot be counted, or when a submission of this id is there already.
     """
     given = {column: getattr(row, column) for column in COLUMNS}
     given |= {"answers": Jsonb(row.answers), "order_shown": Jsonb(row.order_shown), "invitation_id": invitation_id}
     given |= {"counted_as": outcome.value, "open": RoundStatus.OPEN.value, "countable": COUNTABLE}
-    status, before, stored = one_row(COUNT_IN, given) or (None, None, False)
+    status, before, stored = one_row(COUNT_IN_CASE if in_case else COUNT_IN, given) or (None, None, False)
     return CountedIn(RoundStatus(status), Outcome(before), stored)

@@ -5,9 +5,12 @@ They are copies on purpose: a team that is moved or merged later breaks no figur
 
 from collections.abc import Mapping
 
+from instruments.definition.model import Definition
 from organisations.models import Unit
 from surveys.choices import Audience, Informant
+from surveys.definitions import definition_of
 from surveys.models import FrameMember, Invitation, Round, RoundUnit
+from surveys.operations.opening_cases import open_observations, open_pairs
 from surveys.queries.frame import homes_in, relatives_to_ask
 
 BATCH = 2000  # rows per statement; PostgreSQL takes 65,535 parameters
@@ -40,14 +43,23 @@ def freeze_frame(opening: Round, nodes: Mapping[str, RoundUnit]) -> list[FrameMe
 
 
 def invite(opening: Round, frame: list[FrameMember]) -> None:
-    """Invite each audience that the round asks."""
-    audiences = set(opening.releases.values_list("audience", flat=True))
+    """Invite each audience that the round asks. Who looks along about a client is chosen later, by the team."""
+    asked = _definitions(opening)
     invitations: list[Invitation] = []
-    if Audience.CLIENT in audiences:
+    if Audience.SUPPORT_WORKER in asked:
+        invitations += open_pairs(frame, batch=BATCH)
+    elif Audience.CLIENT in asked:
         invitations += map(_invitation_of_client, frame)
-    if Audience.RELATIVE in audiences:
+    if Audience.RELATIVE in asked:
         invitations += _invitations_of_relatives(opening, frame)
     Invitation.objects.bulk_create(invitations, batch_size=BATCH)
+    if Audience.OBSERVER in asked:
+        open_observations(frame, asked[Audience.OBSERVER], batch=BATCH)
+
+
+def _definitions(opening: Round) -> dict[Audience, Definition]:
+    rows = opening.releases.select_related("release").defer("release__definition")
+    return {Audience(row.audience): definition_of(row.release) for row in rows}
 
 
 def _invitation_of_client(member: FrameMember) -> Invitation:

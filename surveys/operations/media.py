@@ -128,9 +128,11 @@ def media_faults(*, session_id: UUID, submission_id: UUID, named: Mapping[str, U
 
 
 @transaction.atomic
-def count_in_with_media(row: Submission, *, named: Iterable[UUID], invitation_id: Any, outcome: Outcome) -> CountedIn:
+def count_in_with_media(
+    row: Submission, *, named: Iterable[UUID], invitation_id: Any, outcome: Outcome, in_case: bool = False
+) -> CountedIn:
     """Count a submission in and tie its files to it, both or neither."""
-    found = count_in(row, invitation_id=invitation_id, outcome=outcome)
+    found = count_in(row, invitation_id=invitation_id, outcome=outcome, in_case=in_case)
     if found.stored:
         MediaItem.objects.filter(session_id=row.session_id, pk__in=[*named]).update(submission_id=row.id)
     return found

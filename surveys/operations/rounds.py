@@ -8,13 +8,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from instruments.definition.model import Kind
 from organisations.models import Unit
 from surveys.choices import Audience, Mode, RoundStatus
 from surveys.definitions import definition_of
 from surveys.instrument_words import WHY_NOT
 from surveys.models import Release, Round, RoundRelease
 from surveys.operations.freezing import freeze_frame, freeze_tree, invite
-from surveys.rules.askable import why_not, why_not_kept_so
+from surveys.rules.askable import chosen_for, why_not, why_not_kept_so
 from workers.queue import Job, enqueue
 
 
@@ -93,9 +94,19 @@ def _write(draft: Round, plan: Plan) -> Round:
     _check_releases(draft, releases)
     draft.save()
     RoundRelease.objects.bulk_create(
-        RoundRelease(round=draft, audience=audience, release=release) for audience, release in releases.items()
+        RoundRelease(round=draft, audience=audience, release=release)
+        for audience, release in _with_other_halves(releases).items()
     )
     return draft
+
+
+def _with_other_halves(releases: Mapping[Audience, Release]) -> dict[Audience, Release]:
+    """Let the support worker be asked what the client is asked, where that is a pair of lists."""
+    found = dict(releases)
+    client = found.get(Audience.CLIENT)
+    if client and definition_of(client).kind is Kind.PAIRED:
+        found[Audience.SUPPORT_WORKER] = client
+    return found
 
 
 def _draft(round_id: UUID) -> Round:
@@ -138,9 +149,11 @@ def _check_releases(draft: Round, releases: Mapping[Audience, Release]) -> None:
 def _why_not(draft: Round, audience: Audience, release: Release) -> str:
     """Return why this round cannot ask this of these people; empty when it can."""
     definition = definition_of(release)
-    if audience.value not in {each.value for each in definition.audiences}:
+    if reason := why_not(definition):
+        return str(WHY_NOT[reason])
+    if audience not in chosen_for(definition):
         return _("This questionnaire is not made for these people.")
-    if reason := why_not(definition) or why_not_kept_so(definition, by_name=draft.mode == Mode.NAMED):
+    if reason := why_not_kept_so(definition, by_name=draft.mode == Mode.NAMED):
         return str(WHY_NOT[reason])
     if release.owner and not draft.owner.path.startswith(release.owner.path):
         return _("This list is of %(unit)s. Choose it, or a unit below it.") % {"unit": release.owner.name}

@@ -72,6 +72,11 @@ def open_for_device(*, invitation_id: UUID, device_id: UUID | None, at: datetime
     return _open(invitation_id, device_id=device_id, since=None, at=at)
 
 
+def open_for_staff(*, invitation_id: UUID, at: datetime) -> OpenedSession:
+    """Open the session of somebody of staff who answers from their own sign-in. Raises NotToBeAskedError."""
+    return _open(invitation_id, device_id=None, since=None, at=at)
+
+
 @transaction.atomic
 def _open(invitation_id: UUID, *, device_id: UUID | None, since: datetime | None, at: datetime) -> OpenedSession:
     """Go on with the unfinished session behind this door, or begin one; former secrets of the invitation stop working.

@@ -1,9 +1,9 @@
 """Taking in what somebody answered: once, whole, and committed before it is acknowledged."""
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from instruments.answers import AnswerFault, clean_answers, validate_answers
 from instruments.completeness import completeness
@@ -14,11 +14,14 @@ from surveys.data import IncomingSubmission, Receipt, Sender
 from surveys.definitions import asked_by
 from surveys.keys import content_hash, receipt
 from surveys.models import AnsweringSession, Quarantine, Submission
-from surveys.operations.counting_in import count_in
+from surveys.operations.counting_in import CountedIn, count_in
 from surveys.operations.media import count_in_with_media, media_faults
 from surveys.operations.waking import wake_worker
 from surveys.rules.answering import obstacle
+from surveys.rules.askable import IN_CASES
 
+Store = Callable[..., CountedIn]
+"""Stores a submission and counts it, in one statement or in one transaction."""
 MOST_KEPT_ASIDE = 50
 """How much of one session is kept for a human: no honest device comes near it, and nobody fills the disk."""
 
@@ -74,7 +77,10 @@ def submit_from(*, sender: Sender, submission: IncomingSubmission, at: datetime)
         raise AnswersRejectedError(missing)
     row = _row(sender, submission, definition, at)
     proof = receipt(row.id, row.content_hash)
-    reason = _taken_in(row, sender, Outcome(completeness(definition, row.answers)), [*files.values()])
+    store: Store = partial(count_in_with_media, named=[*files.values()]) if files else count_in
+    if definition.kind in IN_CASES:
+        store = partial(store, in_case=True)
+    reason = _taken_in(row, sender, Outcome(completeness(definition, row.answers)), store)
     if reason is None:
         return Receipt(receipt=proof, created=True)
     return _repeat_or_keep_aside(row, proof, reason)
@@ -104,9 +110,8 @@ def _content(row: Submission) -> dict[str, Any]:
     return {"id": str(row.pk), "session": str(row.session_id)} | {name: getattr(row, name) for name in names}
 
 
-def _taken_in(row: Submission, sender: Sender, outcome: Outcome, files: list[UUID]) -> QuarantineReason | None:
+def _taken_in(row: Submission, sender: Sender, outcome: Outcome, store: Store) -> QuarantineReason | None:
     """Store and count the row; returns why not, when it cannot be counted or its id is there already."""
-    store = partial(count_in_with_media, named=files) if files else count_in
     found = store(row, invitation_id=sender.invitation_id, outcome=outcome)
     if found.stored:
         wake_worker(row.id)

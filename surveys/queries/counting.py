@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from surveys.choices import Audience, Helped, Informant
+from surveys.choices import IN_RESULTS, Audience, Helped, Informant
 from surveys.data import CountedSubmission, TreeNode
 from surveys.models import Invitation, RoundUnit
 
@@ -27,8 +27,13 @@ def node_of(unit: RoundUnit) -> TreeNode:
 
 
 def counted_submissions(round_id: UUID) -> Iterator[CountedSubmission]:
-    """Give every submission that counts in a round, in an order that says nothing about when it came or from whom."""
-    counting = Invitation.objects.filter(frame_member__round_id=round_id, counted__isnull=False)
+    """Give every submission that counts in results, in an order that says nothing about when it came or from whom.
+
+    What support workers and observers said is about one client and stays with that client.
+    """
+    counting = Invitation.objects.filter(
+        frame_member__round_id=round_id, counted__isnull=False, audience__in=IN_RESULTS
+    )
     rows = counting.order_by("counted_id").values_list(
         *("counted_id", "frame_member__round_unit_id", "audience", "informant", "counted__helped", "counted__answers")
     )

@@ -39,9 +39,12 @@ def _is_asked(each: Representation) -> bool:
 
 
 def expected(asking: Round) -> Mapping[Audience, int]:
-    """Return how many of each audience would be asked if the round opened now."""
+    """Return how many of each audience would be asked if the round opened now.
+
+    Of those who answer about a client beside others: the number of clients.
+    """
     audiences = {Audience(found) for found in asking.releases.values_list("audience", flat=True)}
     clients = homes_in(asking)
     relatives = relatives_to_ask(asking, clients) if Audience.RELATIVE in audiences else []
-    counts = {Audience.CLIENT: len(clients), Audience.RELATIVE: len(relatives)}
+    counts = dict.fromkeys(Audience, len(clients)) | {Audience.RELATIVE: len(relatives)}
     return {audience: counts[audience] for audience in Audience if audience in audiences}

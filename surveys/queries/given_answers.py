@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from instruments.rendering import InstrumentView, QuestionView, render
 from instruments.said import in_lines, is_literal
 from instruments.types.shape import Shape
-from surveys.choices import Audience, Helped, MediaKind, Mode
+from surveys.choices import IN_RESULTS, Audience, Helped, MediaKind, Mode
 from surveys.data import GivenAnswer, GivenAnswers, GivenMedia, GivenSubject
 from surveys.definitions import asked_in, render_context
 from surveys.models import Submission
@@ -18,11 +18,14 @@ from surveys.models import Submission
 def given_answers(client_id: UUID) -> list[GivenAnswers]:
     """Return the latest answers by name of each person about a client: the client first, then relatives by name.
 
-    What was said in confidence or anonymously is not even read.
+    What was said in confidence or anonymously is not even read. What people say who look along stands by itself: see
+    `queries.side_by_side`.
     """
     of_whom = "counted_for__relative_id"
     latest = (
-        Submission.objects.filter(mode=Mode.NAMED, counted_for__frame_member__client_id=client_id)
+        Submission.objects.filter(
+            mode=Mode.NAMED, counted_for__frame_member__client_id=client_id, counted_for__audience__in=IN_RESULTS
+        )
         .select_related("session__release", "counted_for__relative")
         .prefetch_related("media")
         .defer("session__release__definition")

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from surveys.choices import Audience, Mode, Outcome, RoundStatus
+from surveys.choices import IN_RESULTS, Audience, Mode, Outcome, RoundStatus
 from surveys.data import OpenInvitation
 from surveys.models import AnsweringSession, Invitation
 
@@ -18,7 +18,9 @@ def open_invitations(client_ids: Iterable[UUID]) -> list[OpenInvitation]:
     begun = AnsweringSession.objects.filter(invitation=OuterRef("pk"), ended_at=None)
     rows = (
         Invitation.objects.filter(
-            frame_member__client_id__in=list(client_ids), frame_member__round__status=RoundStatus.OPEN
+            frame_member__client_id__in=list(client_ids),
+            frame_member__round__status=RoundStatus.OPEN,
+            audience__in=IN_RESULTS,
         )
         .select_related("frame_member__round", "relative")
         .annotate(begun=Exists(begun))

@@ -33,9 +33,9 @@ def opening(invitation: Invitation, definition: Definition, *, on: date) -> dict
     """Return what a new session holds of the person and the place. Five queries at most."""
     client = invitation.frame_member.client
     asked = asked_person(client, on=on)
-    by_relative = invitation.audience == Audience.RELATIVE
-    profile = _of_relative(invitation) if by_relative else _of_client(asked, definition)
-    formal = by_relative or client.address_form == AddressForm.U
+    by_client = invitation.audience == Audience.CLIENT
+    profile = _of_client(asked, definition) if by_client else _of_another(invitation)
+    formal = invitation.relative_id is not None or (by_client and client.address_form == AddressForm.U)
     nameless = invitation.frame_member.round.mode == Mode.ANONYMOUS
     return {
         "profile": profile,
@@ -44,12 +44,12 @@ def opening(invitation: Invitation, definition: Definition, *, on: date) -> dict
         "named": invitation.frame_member.round.mode == Mode.NAMED,
         "variant": dict(variant_for(definition, asked.person)),
         "words": dict(_words(client, asked, html_lang(profile["language"]), on=on, nameless=nameless)),
-        "photos": _photos(definition, asked, None if nameless or by_relative else client),
+        "photos": _photos(definition, asked, client if by_client and not nameless else None),
     }
 
 
-def _of_relative(invitation: Invitation) -> dict[str, Any]:
-    """A relative reads words in their own language."""
+def _of_another(invitation: Invitation) -> dict[str, Any]:
+    """A relative reads words in their own language; staff who look along in that of the organisation."""
     language = invitation.relative.language if invitation.relative else settings.LANGUAGE_CODE
     return _fields(AnsweringProfile(style="words", level="b1", language=language))
 

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.db.models import Count, Sum
 
-from surveys.choices import Audience, Outcome
+from surveys.choices import IN_CASES, IN_RESULTS, Audience, Outcome
 from surveys.data import RoundResponse, TreeNode, UnitResponse
 from surveys.models import ErasedFigure, FrameMember, Invitation, Round
+from surveys.queries.case_counts import counts_of_cases
 from surveys.queries.counting import round_tree
 from surveys.rules.response import response_of, summed_up
 
@@ -17,16 +18,21 @@ Erased = tuple[str, str, str, int]
 
 
 def response(round_id: UUID) -> RoundResponse:
-    """Return the response of every unit and audience of a round, in six queries. Raises Round.DoesNotExist.
+    """Return the response of every unit and audience of a round, in seven queries at most. Raises Round.DoesNotExist.
 
-    Who was removed since is still counted, without being anybody.
+    Who was removed since is still counted, without being anybody. Where several people answer about one client, the
+    client counts once: see `rules.cases.whole`.
     """
     asking = Round.objects.get(pk=round_id)
     tree = round_tree(round_id)
     audiences = sorted(Audience(found) for found in asking.releases.values_list("audience", flat=True))
     erased = _erased(round_id)
     counts = _counts_by_audience(round_id, erased)
-    eligible = _eligible(round_id) + Counter({path: people for path, audience, _outcome, people in erased if not audience})
+    if not IN_CASES.isdisjoint(audiences):
+        counts |= counts_of_cases(round_id)
+    eligible = _eligible(round_id) + Counter(
+        {path: people for path, audience, _outcome, people in erased if not audience}
+    )
     units = [unit for audience in audiences for unit in _units(asking, tree, audience, counts[audience], eligible)]
     return RoundResponse(
         round_id=round_id,
@@ -47,7 +53,7 @@ def _units(
             audience,
             totals[node.path],
             # Of relatives, those who may answer are those who are invited: there is no larger frame of them.
-            eligible=(members if audience == Audience.CLIENT else totals)[node.path].total(),
+            eligible=(totals if audience == Audience.RELATIVE else members)[node.path].total(),
             norm_level=asking.norm_level,
             percentage=asking.norm_percentage,
         )
@@ -63,7 +69,7 @@ def _erased(round_id: UUID) -> list[Erased]:
 
 def _counts_by_audience(round_id: UUID, erased: list[Erased]) -> dict[Audience, Counts]:
     rows = (
-        Invitation.objects.filter(frame_member__round_id=round_id)
+        Invitation.objects.filter(frame_member__round_id=round_id, audience__in=IN_RESULTS)
         .values_list("audience", "frame_member__round_unit__path", "outcome")
         .annotate(count=Count("pk"))
         .order_by()

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from surveys.choices import Audience, Outcome
+from surveys.choices import IN_CASES, Audience, Outcome
 from surveys.data import RoundResponse, UnitResponse
 
 PAGE = 50
@@ -41,6 +41,11 @@ class Shown:
     searchable: bool
     searched: str
 
+    @property
+    def by_case(self) -> bool:
+        """Whether a client counts once, about whom several people answer."""
+        return self.audience in IN_CASES
+
 
 def response_page(found: RoundResponse, wanted: Mapping[str, Any], page: str | None, *, closed: bool) -> Shown:
     """Choose audience, search and page out of a response; in a closed round nobody is still to be asked."""
@@ -70,12 +75,16 @@ def _rows(found: RoundResponse, audience: Audience, *, closed: bool) -> list[Row
 
 def _row(unit: UnitResponse, place: str, *, closed: bool) -> Row:
     missing = tuple(
-        (_words(outcome, closed=closed), count)
+        (_words(outcome, by_case=unit.audience in IN_CASES, closed=closed), count)
         for outcome, count in unit.outcomes.items()
         if count and outcome != Outcome.COMPLETE
     )
     return Row(unit=unit, place=place, missing=missing, other=unit.other or None)
 
 
-def _words(outcome: Outcome, *, closed: bool) -> str:
+def _words(outcome: Outcome, *, by_case: bool, closed: bool) -> str:
+    if by_case and outcome == Outcome.OPEN:
+        return _("nobody answered") if closed else _("nobody answered yet")
+    if by_case and outcome == Outcome.PARTLY:
+        return _("not whole: somebody lacks, or stopped halfway")
     return _("not asked") if closed and outcome == Outcome.OPEN else str(outcome.label)

@@ -343,9 +343,18 @@ def test_a_round_is_offered_what_it_can_ask_and_told_why_not_the_rest(
     page = signed_in(cast.farid).get(reverse("surveys:round-create"))
     offered = re.findall(r'<option value="([0-9a-f-]{36})"', page.content.decode())
     assert str(releases["mijn-leven"].pk) in offered
-    assert str(releases["ik-laat-zien"].pk) not in offered
-    title = builtin()["ik-laat-zien"].title.in_language("en")
-    assert f"{title} Several people answer for each client." in text_of(page)
+    for_observers = page.content.decode().partition('name="release_observer"')[2].partition("</select>")[0]
+    assert str(releases["ik-laat-zien"].pk) in for_observers
+    assert str(releases["mijn-leven"].pk) not in for_observers
+    for_clients = page.content.decode().partition('name="release_client"')[2].partition("</select>")[0]
+    assert str(releases["samen-kijken"].pk) in for_clients
+    assert str(releases["ik-laat-zien"].pk) not in for_clients
+
+
+def test_what_nobody_can_be_asked_is_not_offered(cast: Cast, signed_in: SignIn) -> None:
+    release_of(cast.provider, ("audiences: [client]", "audiences: [support-worker]"))
+    page = signed_in(cast.farid).get(reverse("surveys:round-create"))
+    assert "It is made only for people whom no round asks by themselves" in text_of(page)
 
 
 def test_the_newest_version_comes_first(cast: Cast, signed_in: SignIn) -> None:
@@ -371,10 +380,17 @@ def test_what_a_round_cannot_ask_is_refused(
     assert not Round.objects.exists()
 
 
-def test_two_lists_side_by_side_are_refused(cast: Cast, signed_in: SignIn, releases: dict[str, Release]) -> None:
-    given = fields(cast, releases, release_client=releases["samen-kijken"].pk)
-    assert "Several people answer" in text_of(signed_in(cast.farid).post(reverse("surveys:round-create"), given))
+@pytest.mark.parametrize(("key", "field"), [("samen-kijken", "release_client"), ("ik-laat-zien", "release_observer")])
+def test_what_several_answer_is_asked_by_name_only(
+    cast: Cast, signed_in: SignIn, releases: dict[str, Release], key: str, field: str
+) -> None:
+    chosen = {"release_client": "", "release_relative": "", field: releases[key].pk}
+    given = fields(cast, releases, **chosen, mode="confidential")
+    page = signed_in(cast.farid).post(reverse("surveys:round-create"), given)
+    assert "Several people answer this list about one client" in text_of(page)
     assert not Round.objects.exists()
+    signed_in(cast.farid).post(reverse("surveys:round-create"), given | {"mode": "named"})
+    assert Round.objects.exists()
 
 
 def test_a_list_of_a_unit_above_is_asked_below_it(cast: Cast, signed_in: SignIn) -> None:

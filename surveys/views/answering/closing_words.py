@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from organisations.queries.wording import TalkTo, talk_to
 from surveys.choices import COUNTED_OUTCOMES, GONE
+from surveys.looking_words import laid_beside
 from surveys.views.answering.sitting import Sitting
 
 
@@ -70,12 +71,16 @@ def _no_longer(*, formal: bool) -> tuple[str, list[str]]:
 
 
 def _preferred_not(sitting: Sitting) -> tuple[str, list[str]]:
+    if sitting.staff:
+        return _("That is fine. Thank you."), []
     if sitting.formal:
         return pgettext("formal", "That is fine. Thank you."), [pgettext("formal", "You need not do anything else.")]
     return _("That is fine. Thank you."), [_("You need not do anything else. The support stays the same.")]
 
 
 def _what_next(sitting: Sitting) -> list[str]:
+    if sitting.looks_along:
+        return [laid_beside(formal=sitting.formal)]
     if sitting.relative and sitting.named:
         return [
             pgettext(
@@ -97,7 +102,9 @@ def _what_next(sitting: Sitting) -> list[str]:
 
 
 def _by_when(sitting: Sitting) -> list[str]:
-    """The day that the organisation promised, where it did."""
+    """The day that the organisation promised, where it did; staff tell it themselves."""
+    if sitting.staff:
+        return []
     day = sitting.session.invitation.frame_member.round.feedback_on
     if day is None:
         return []

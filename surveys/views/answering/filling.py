@@ -79,6 +79,13 @@ def _incoming(sent: QueryDict, sitting: Sitting, answers: Answers) -> IncomingSu
     )
 
 
+def _away(request: HttpRequest, sitting: Sitting) -> str:
+    """The page to which this one goes when nobody touches it, or when the session ended elsewhere."""
+    if sitting.staff:
+        return "surveys:looking"
+    return "answering:hello" if sitting.on_tablet else door(request)
+
+
 def _page(
     request: HttpRequest,
     sitting: Sitting,
@@ -97,6 +104,6 @@ def _page(
         "revision": request.POST.get("revision", 0) if revision is None else revision,
         "submission": uuid4(),
         "files": any(question.shape is Shape.FILE for question in instrument.questions),
-        "away": reverse("answering:hello") if sitting.on_tablet else reverse(door(request)),
+        "away": reverse(_away(request, sitting)),
     }
     return render(request, "answering/form.html", context, status=422 if faults else 200)

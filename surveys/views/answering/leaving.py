@@ -22,15 +22,22 @@ def stop(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     choice = request.POST.get("choice")
     if choice == "today":
         close_session(session_id=sitting.session_id, at=now())
-        return let_go(redirect("answering:tablet" if sitting.on_tablet else _later(sitting)))
+        return let_go(redirect(_away(sitting)))
     if choice in {"keep", "delete"}:
         _withdraw(sitting, keep=choice == "keep")
         return redirect("answering:done")
     return render(request, "answering/stop.html", frame(sitting))
 
 
-def _later(sitting: Sitting) -> str:
-    """The goodbye knows nothing of the person any more, so its address says the language."""
+def _away(sitting: Sitting) -> str:
+    """Where somebody goes who stops for today.
+
+    The goodbye knows nothing of the person any more, so its address says the language.
+    """
+    if sitting.staff:
+        return reverse("surveys:looking")
+    if sitting.on_tablet:
+        return reverse("answering:tablet")
     return reverse("answering:later", query={"language": sitting.page_language})
 
 
@@ -67,12 +74,13 @@ def no_longer_asked(request: HttpRequest) -> HttpResponse:
 
 def _end(request: HttpRequest, ending: Ending, sitting: Sitting | None) -> HttpResponse:
     formal = ending is Ending.NO_LONGER if sitting is None else sitting.formal
+    shared = sitting.on_tablet if sitting else is_shared(request)
     context = {
         **words_of(ending, sitting),
         "formal": formal,
-        "on_tablet": is_shared(request),
+        "on_tablet": shared,
         "talk_to": whom_to_talk_to(sitting),
         **(frame(sitting) if sitting else {}),
-        "idle": "answering:tablet" if is_shared(request) else "",
+        "idle": "answering:tablet" if shared else "",
     }
     return render(request, "answering/end.html", context)

@@ -16,7 +16,7 @@ from instruments.rendering import InstrumentView, render
 from instruments.styles.registry import reads_aloud
 from organisations.choices import AccessMode, AddressForm
 from surveys.access import answering_session
-from surveys.choices import Audience, Mode
+from surveys.choices import IN_CASES, Mode
 from surveys.data import Answers
 from surveys.definitions import asked_in, language_of, page_language, render_context, style_of
 from surveys.models import AnsweringSession
@@ -25,7 +25,10 @@ from surveys.views.answering.holding import is_shared, let_go, sign_staff_out
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """What a page has to know of who sits before it. `formal`: spoken to with "u"; `name` is the client's."""
+    """What a page has to know of who sits before it. `formal`: spoken to with "u"; `name` is the client's.
+
+    relative: whether a relative answers. staff: whether somebody of staff does, from their own sign-in.
+    """
 
     session: AnsweringSession
     definition: Definition
@@ -34,6 +37,17 @@ class Sitting:
     formal: bool
     relative: bool
     on_tablet: bool
+    staff: bool = False
+
+    @property
+    def looks_along(self) -> bool:
+        """Whether somebody answers about the client beside others."""
+        return self.session.invitation.audience in IN_CASES
+
+    @property
+    def about_another(self) -> bool:
+        """Whether somebody else than the client answers: such a page names nobody, and asks nobody who helped."""
+        return self.relative or self.staff
 
     @property
     def session_id(self) -> UUID:
@@ -101,16 +115,19 @@ def sitting_of(request: HttpRequest) -> Sitting | None:
     session = answering_session(request)
     if session is None:
         return None
-    client = session.invitation.frame_member.client
-    relative = session.invitation.audience == Audience.RELATIVE
+    invitation = session.invitation
+    client = invitation.frame_member.client
+    relative = invitation.relative_id is not None
+    staff = invitation.audience in IN_CASES and not relative
     return Sitting(
         session=session,
         definition=asked_in(session),
         profile=session.context.get("profile", {}),
         name=client.first_name,
-        formal=relative or client.address_form == AddressForm.U,
+        formal=relative or (not staff and client.address_form == AddressForm.U),
         relative=relative,
-        on_tablet=is_shared(request),
+        on_tablet=is_shared(request) and not staff,
+        staff=staff,
     )
 
 
@@ -129,12 +146,16 @@ View = Callable[[HttpRequest, Sitting], HttpResponse]
 
 
 def seated(view: View) -> Callable[[HttpRequest], HttpResponse]:
-    """Let only the holder of a living session in, in their own language; everybody else goes to the door."""
+    """Let only the holder of a living session in, in their own language; everybody else goes to the door.
+
+    Staff stay signed in only beside a session of their own.
+    """
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        sign_staff_out(request)
         found = sitting_of(request)
+        if found is None or not found.staff:
+            sign_staff_out(request)
         if found is None:
             return let_go(redirect(door(request)))
         if found.session.ended_at is not None:

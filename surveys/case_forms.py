@@ -1,0 +1,60 @@
+"""What staff fill in about who looks along."""
+
+from collections.abc import Iterable, Mapping
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from instruments.definition.suiting import Relation
+from surveys.queries.candidates import Candidate
+from surveys.rules.cases import Known
+
+GROUPS: Mapping[Known, Promise] = {
+    Known.RELATIVE: gettext_lazy("Family and other relatives"),
+    Known.IN_TEAM: gettext_lazy("The team"),
+    Known.ELSEWHERE: gettext_lazy("Colleagues from outside the team"),
+}
+SIDES: Mapping[Relation, Promise] = {
+    Relation.FAMILY: gettext_lazy("Family"),
+    Relation.TEAM: gettext_lazy("Somebody of the team"),
+    Relation.OUTSIDE_TEAM: gettext_lazy("Somebody from outside the team"),
+}
+
+
+class ObserverForm(forms.Form):
+    """Who looks along, and from which side that person knows the client."""
+
+    relation = forms.ChoiceField(
+        label=gettext_lazy("From which side?"),
+        help_text=gettext_lazy("Each person knows the client from another side. So each side is there once."),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose from which side this person knows the client.")},
+    )
+    person = forms.ChoiceField(
+        label=gettext_lazy("Who looks along?"),
+        help_text=gettext_lazy(
+            "A colleague answers from their own sign-in and sees nothing else of the client. A relative gets a letter."
+        ),
+        error_messages={"required": gettext_lazy("Choose who looks along.")},
+    )
+
+    def __init__(self, data: QueryDict | None, *, people: Iterable[Candidate], sides: Iterable[Relation]) -> None:
+        """Offer the people, in their groups, and the sides that are free."""
+        offered = list(sides)
+        super().__init__(data, initial={"relation": offered[0].value if len(offered) == 1 else None})
+        self._choose("relation", [(side.value, str(SIDES[side])) for side in offered])
+        self._choose("person", [("", _("Choose somebody")), *_grouped(people)])
+
+    def _choose(self, name: str, choices: list[tuple[str, object]]) -> None:
+        field = self.fields[name]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = choices
+
+
+def _grouped(people: Iterable[Candidate]) -> list[tuple[str, object]]:
+    known = list(people)
+    groups = {group: [(one.code, one.name) for one in known if one.known is group] for group in Known}
+    return [(str(GROUPS[group]), choices) for group, choices in groups.items() if choices]
