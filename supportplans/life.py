@@ -4,8 +4,12 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
 from organisations.choices import DepartureKind, Product
 from organisations.life.base import Follower
+from organisations.merging.base import Line
 from organisations.models import Departure, Placement, Unit
 from supportplans.choices import AgreementState, WishEnd
 from supportplans.models import Agreement, Wish
@@ -45,9 +49,19 @@ class PlansFollow(Follower):
             if there and not any(unit.path.startswith(wish.team.path) for unit in there):
                 _hand(wish, there[0])
 
-    def absorbed(self, gone: Unit, into: Unit) -> None:
-        """Give the wishes of the unit that is no more to the one that takes its place; who sees to them stays."""
-        Wish.objects.filter(team=gone).update(team=into)
+    def hangs_on(self, unit: Unit, client_ids: Collection[UUID] | None = None) -> list[Line]:
+        """Count the wishes of the unit's team."""
+        count = _of_team(unit, client_ids).count()
+        return [Line("Wish", _("wishes"), count)] if count else []
+
+    def absorbed(self, unit: Unit, into: Unit, client_ids: Collection[UUID] | None = None) -> None:
+        """Give the wishes to the other team; who sees to them stays, because the people go along."""
+        _of_team(unit, client_ids).update(team=into)
+
+
+def _of_team(unit: Unit, client_ids: Collection[UUID] | None) -> QuerySet[Wish]:
+    wishes = Wish.objects.filter(team=unit)
+    return wishes if client_ids is None else wishes.filter(client__in=client_ids)
 
 
 def end_plans(departure: Departure) -> None:

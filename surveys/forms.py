@@ -128,7 +128,7 @@ class RoundForm(forms.Form):
         """Offer what somebody may use; filled in with the draft, else the dates begin with today."""
         new = {"reference_date": on, "opens_on": on, "closes_on": on + USUAL_LENGTH}
         super().__init__(data, initial=plan_of(draft) if draft else new)
-        own = places.units(rights, Role.QUALITY).order_by("path")
+        own = places.units(rights, Role.QUALITY).filter(closed_on=None).order_by("path")
         self._offer("owner", own)
         among = choosable(rights)
         self.left_out = left_out(among)

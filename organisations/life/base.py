@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from organisations.merging.base import Line
 from organisations.models import Departure, Unit
 
 
@@ -25,5 +26,10 @@ class Follower:
     def moved(self, client_ids: Collection[UUID], *, on: date) -> None:
         """These clients have other placements than before; which hold on the day `on` is stored already."""
 
-    def absorbed(self, gone: Unit, into: Unit) -> None:
-        """A unit is no more; what hung on it hangs on `into` from now on."""
+    def hangs_on(self, unit: Unit, client_ids: Collection[UUID] | None = None) -> list[Line]:
+        """Return, for a preview, what `absorbed` would bring along; of these clients alone where they are named."""
+        del unit, client_ids
+        return []
+
+    def absorbed(self, unit: Unit, into: Unit, client_ids: Collection[UUID] | None = None) -> None:
+        """What hung on a unit hangs on `into` from now on: all of it, or only what is about these clients."""

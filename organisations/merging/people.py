@@ -16,6 +16,7 @@ from organisations.models import (
     ClientPhoto,
     Correction,
     Departure,
+    EmergencyAccess,
     ErasureRequest,
     FormerNumber,
     PersonExport,
@@ -24,7 +25,7 @@ from organisations.models import (
 )
 from organisations.rules.merging import Span, left_over
 
-ALONG = (Correction, PersonExport, ErasureRequest, ClientMerge, FormerNumber)
+ALONG = (Correction, EmergencyAccess, PersonExport, ErasureRequest, ClientMerge, FormerNumber)
 """What goes along as it is."""
 
 
@@ -48,6 +49,7 @@ class PeopleMerge(Part):
         """Say what becomes of each kind."""
         lines = [_placements(pair), _profile(pair), *_unlike(pair)]
         lines += repointed(Correction, _("corrections"), pair)
+        lines += repointed(EmergencyAccess, _("times opened in an emergency"), pair)
         lines += repointed(PersonExport, _("copies for the person"), pair)
         lines += repointed(Departure, _("notes about leaving"), pair)
         lines += repointed(FormerNumber, _("former numbers"), pair)

@@ -1,6 +1,6 @@
 """A client moves to another team of the same provider; what is open about them goes along."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,9 @@ from organisations.models import Client, Placement, Unit
 from organisations.operations.departures import LifeRefusedError
 from organisations.operations.traces import record
 from organisations.rules.placements import PlacementClashError, Stay, next_stays
+
+WEEK = timedelta(days=7)
+BATCH = 1000
 
 
 @transaction.atomic
@@ -38,6 +41,19 @@ def move_client(*, placement_id: UUID, unit: Unit, since: date, actor: Actor, at
         thing=f"placement:{moved.pk}",
     )
     return moved
+
+
+def follow_moves(*, on: date) -> None:
+    """Let what is open about clients go along with placements that began lately. Doing it again changes nothing.
+
+    A file may name a day to come, so that the day itself has to be looked at too; a week, in case of a rest.
+    """
+    begun = Placement.objects.filter(period__startswith__gt=on - WEEK, period__startswith__lte=on)
+    placed = list(begun.order_by("client").values_list("client", flat=True).distinct())
+    for start in range(0, len(placed), BATCH):
+        with transaction.atomic():
+            for follower in followers:
+                follower.moved(placed[start : start + BATCH], on=on)
 
 
 def _check(client: Client, placement: Placement, unit: Unit, since: date, today: date) -> None:

@@ -7,16 +7,23 @@ from uuid import UUID, uuid4
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model
 
+from organisations.clock import now
+from organisations.data import SYSTEM, Actor
 from organisations.importing.base import RelativeRow
+from organisations.life.registry import followers
 from organisations.models import AnsweringProfile, Client, Placement, Relative, Representation
+from organisations.operations.departures import welcome_back
 from organisations.rules.placements import Stay
 from organisations.rules.roster import ImportPlan, Key, PlannedPerson
 
 Ids = Mapping[Key, UUID]
 
 
-def write_people(plan: ImportPlan, *, on: date) -> None:
-    """Store everything that changes; new representations hold from the day `on`."""
+def write_people(plan: ImportPlan, *, on: date, actor: Actor = SYSTEM) -> None:
+    """Store everything that changes; new representations hold from the day `on`.
+
+    Who left and is placed again is welcomed back; what is open about who moved goes along.
+    """
     touched = [person for person in plan.people if person.known is None or person.changes]
     ids = {person.key: person.known.id if person.known else uuid4() for person in touched}
     _put(
@@ -26,6 +33,10 @@ def write_people(plan: ImportPlan, *, on: date) -> None:
     _put(AnsweringProfile, profiles, ("style", "scale_points", "language", "level"), key=("client",))
     _write_placements(touched, ids)
     _write_relatives(touched, ids, on)
+    placed = [person.known for person in touched if person.known and person.stays]
+    welcome_back([known.id for known in placed if known.left_on], since=on, actor=actor, at=now())
+    for follower in followers:
+        follower.moved([known.id for known in placed], on=on)
 
 
 def _put(model: type[Model], rows: Iterable[Model], fields: tuple[str, ...], *, key: tuple[str, ...] = ("id",)) -> None:

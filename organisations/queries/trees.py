@@ -30,8 +30,9 @@ def places(unit: Unit) -> tuple[Place, ...]:
 
 
 def places_below(paths: tuple[str, ...]) -> tuple[Place, ...]:
-    """Return all units at or below tree paths as a text may name them, from the path's own unit down. One query."""
-    return as_places(Unit.objects.filter(below(paths)), roots=paths)
+    """Return the open units at or below tree paths as a text may name them, from the path's own unit down. One query."""
+    found = as_places(Unit.objects.filter(below(paths)), roots=paths)
+    return tuple(place for place in found if not place.closed)
 
 
 def as_places(units: Iterable[Unit], *, roots: Sequence[str]) -> tuple[Place, ...]:
@@ -54,6 +55,7 @@ def _place(chain: Sequence[Unit]) -> Place:
         unit_id=chain[-1].id,
         provider_id=providers[-1] if providers else None,
         names=tuple(unit.name for unit in chain),
+        closed=chain[-1].closed_on is not None,
     )
 
 

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,8 @@ Key = tuple[UUID, str]
 class KnownPerson:
     """A client as stored: names, profile, stays by product, and by relative's number the basis and `may_answer`.
 
-    `own_choices` are the parts of the profile that the client chose, which no file changes.
+    `own_choices` are the parts of the profile that the client chose, which no file changes. `died_on` and `left_on`:
+    since when the person is no client any more.
     """
 
     id: UUID
@@ -31,6 +33,8 @@ class KnownPerson:
     stays: Mapping[str, tuple[Stay, ...]]
     relatives: Mapping[str, tuple[str, bool]]
     own_choices: frozenset[str] = frozenset()
+    died_on: date | None = None
+    left_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,7 @@ class _Seen:
 
     people: dict[Key, int] = field(default_factory=dict)
     relatives: dict[Key, tuple[int, str, str]] = field(default_factory=dict)
+    known: dict[UUID, int] = field(default_factory=dict)
 
 
 def _plan_row(row: PersonRow, world: World, index: PlaceIndex, seen: _Seen) -> PlannedPerson:
@@ -154,6 +159,7 @@ def _plan_row(row: PersonRow, world: World, index: PlaceIndex, seen: _Seen) -> P
     for relative in row.relatives:
         _same_relative((place.provider_id, relative.number), relative, row.line, seen)
     known = world.people.get(key)
+    _one_person(known, row, seen)
     stays = _stays(row, place, known)
     _within_reach(known, stays, index)
     return PlannedPerson(
@@ -191,6 +197,21 @@ def _once(key: Key, row: PersonRow, seen: _Seen) -> None:
     if first != row.line:
         message = _("This client number stands on line %(line)s as well.") % {"line": first}
         fix = _("Keep one line per client; correct the number, or remove a line.")
+        raise _LineError(_("client number"), message, fix)
+
+
+def _one_person(known: KnownPerson | None, row: PersonRow, seen: _Seen) -> None:
+    """Refuse a second line under a former number, and a line that places somebody who died or had not left yet."""
+    if known is None:
+        return
+    first = seen.known.setdefault(known.id, row.line)
+    if first != row.line:
+        message = _("Line %(line)s is about the same client, under another number.") % {"line": first}
+        fix = _("Keep one line per client; the two numbers were merged before.")
+        raise _LineError(_("client number"), message, fix)
+    if known.died_on:
+        message = _("This client is noted as deceased.")
+        fix = _("Leave the line out. Is it a mistake? Take the note back under “Changes”.")
         raise _LineError(_("client number"), message, fix)
 
 

@@ -12,6 +12,7 @@ class Place:
     unit_id: UUID
     provider_id: UUID | None
     names: tuple[str, ...]
+    closed: bool = False
 
     @property
     def full_name(self) -> str:
@@ -26,6 +27,8 @@ class PlaceIndex:
         self._units = frozenset(place.unit_id for place in places)
         self._by_ending: dict[str, list[Place]] = {}
         for place in places:
+            if place.closed:  # what is closed can still hold somebody's past, but nobody is placed there any more
+                continue
             for ending in {_plain("/".join(place.names[start:])) for start in range(len(place.names))}:
                 self._by_ending.setdefault(ending, []).append(place)
 

@@ -5,6 +5,8 @@ They are copies on purpose: a team that is moved or merged later breaks no figur
 
 from collections.abc import Mapping
 
+from django.db.models import Q
+
 from instruments.definition.model import Definition
 from organisations.models import Unit
 from surveys.choices import Audience, Informant
@@ -17,9 +19,10 @@ BATCH = 2000  # rows per statement; PostgreSQL takes 65,535 parameters
 
 
 def freeze_tree(opening: Round) -> dict[str, RoundUnit]:
-    """Copy the owner and all below it; returns the copies by path."""
+    """Copy the owner and all below it that was not closed on the reference date; returns the copies by path."""
     nodes: dict[str, RoundUnit] = {}
-    for unit in Unit.objects.filter(path__startswith=opening.owner.path).order_by("path"):
+    still_open = Q(closed_on=None) | Q(closed_on__gt=opening.reference_date)
+    for unit in Unit.objects.filter(still_open, path__startswith=opening.owner.path).order_by("path"):
         nodes[unit.path] = RoundUnit(
             round=opening,
             unit=unit,

@@ -1,0 +1,42 @@
+"""Hand-overs between providers, as an administrator of either side sees them."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from organisations.choices import Role
+from organisations.data import Rights
+from organisations.life.access import paths_within, people
+from organisations.models import Client, Unit
+from organisations.queries.trees import below
+from supportplans.models import HandOver
+
+
+def sent_by(rights: Rights, *, on: date) -> QuerySet[HandOver]:
+    """Return those about clients whom an administrator may change, the newest first."""
+    mine = HandOver.objects.filter(client__in=people(rights, Role.ADMINISTRATOR, on=on))
+    return mine.select_related("client", "receiver", "provider").order_by("-sent_at")
+
+
+def received_by(rights: Rights) -> QuerySet[HandOver]:
+    """Return those sent to a provider of which somebody is administrator, the newest first."""
+    mine = HandOver.objects.filter(below(paths_within(rights, Role.ADMINISTRATOR), "receiver__path"))
+    return mine.select_related("client", "receiver", "provider").order_by("-sent_at")
+
+
+def hand_over(rights: Rights, hand_over_id: UUID, *, on: date) -> tuple[HandOver, bool]:
+    """Return one, and whether the reader is at the side that receives; raises `Http404` for a stranger."""
+    received = received_by(rights).filter(pk=hand_over_id).first()
+    found = received or get_object_or_404(sent_by(rights, on=on), pk=hand_over_id)
+    whose = found.receiver_id if received else found.provider_id
+    rights.note(found.client_id, whose, f"hand-over:{found.pk}")
+    return found, received is not None
+
+
+def other_providers(client: Client) -> QuerySet[Unit]:
+    """Return the open providers of the same tree to which a client may go, by name."""
+    top = client.provider.path[: Unit.steplen]
+    found: QuerySet[Unit] = Unit.objects.filter(is_provider=True, closed_on=None, path__startswith=top)
+    return found.exclude(pk=client.provider_id).order_by("name")

@@ -1,0 +1,121 @@
+"""A client goes to another provider: sent by one administrator, accepted by the other."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from organisations import access
+from organisations.choices import ConsentBy, Role
+from organisations.clock import now, today
+from organisations.life.access import paths_within, person
+from organisations.models import Client
+from organisations.operations.departures import LifeRefusedError, NewPlace
+from organisations.queries.trees import places_below
+from supportplans.choices import HandOverState
+from supportplans.hand_over_forms import AcceptForm, SendForm
+from supportplans.models import HandOver
+from supportplans.operations import hand_overs as operations
+from supportplans.queries import hand_overs as queries
+
+administrators = access.requires(Role.ADMINISTRATOR)
+
+
+@administrators
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Show what came and what went."""
+    rights = access.rights(request)
+    context = {"received": queries.received_by(rights)[:100], "sent": queries.sent_by(rights, on=today())[:100]}
+    return render(request, "supportplans/hand_over_list.html", context)
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def send(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Show what would go along, and send it once somebody said yes."""
+    client = person(access.rights(request), client_id, Role.ADMINISTRATOR, on=today())
+    if client.died_on:
+        raise Http404
+    receivers = queries.other_providers(client)
+    form = SendForm(request.POST or None, receivers=receivers, initial={"consent_on": today()})
+    sent = _sent(request, client, form) if form.is_valid() else None
+    if sent:
+        messages.success(request, _("The hand-over is sent. The administrator there accepts it."))
+        return redirect("supportplans:hand-over-detail", sent.pk)
+    document = operations.document_of(client)
+    context = {"client": client, "form": form, "document": document, "possible": receivers.exists()}
+    return render(request, "supportplans/hand_over_send.html", context)
+
+
+def _sent(request: HttpRequest, client: Client, form: SendForm) -> HandOver | None:
+    given = form.cleaned_data
+    try:
+        return operations.send_hand_over(
+            client_id=client.pk,
+            receiver=given["receiver"],
+            consent_by=ConsentBy(given["consent_by"]),
+            consent_on=given["consent_on"],
+            actor=access.rights(request).actor,
+            at=now(),
+        )
+    except LifeRefusedError as error:
+        form.add_error(error.field or None, str(error))
+        return None
+
+
+@administrators
+@require_http_methods(["GET", "HEAD", "POST"])
+def detail(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
+    """Show the document to both sides; who receives it accepts it with a number and a place."""
+    rights = access.rights(request)
+    found, receives = queries.hand_over(rights, hand_over_id, on=today())
+    places = places_below(paths_within(rights, Role.ADMINISTRATOR)) if receives else ()
+    form = AcceptForm(
+        request.POST or None,
+        places=(place for place in places if place.provider_id == found.receiver_id),
+        initial={"since": today()},
+    )
+    waits = found.state == HandOverState.SENT
+    if receives and waits and form.is_valid() and _accepted(request, found, form):
+        messages.success(request, _("Accepted. The wishes and agreements are with the new team."))
+        return redirect("supportplans:hand-over-detail", found.pk)
+    context = {"hand_over": found, "document": found.document, "receives": receives, "waits": waits, "form": form}
+    return render(request, "supportplans/hand_over_detail.html", context)
+
+
+def _accepted(request: HttpRequest, found: HandOver, form: AcceptForm) -> bool:
+    given = form.cleaned_data
+    unit = access.unit(access.rights(request), given["unit"], Role.ADMINISTRATOR)
+    try:
+        operations.accept_hand_over(
+            hand_over_id=found.pk,
+            number=given["number"],
+            place=NewPlace(unit, given["law"], given["product"], given["client_group"]),
+            since=given["since"],
+            actor=access.rights(request).actor,
+            at=now(),
+        )
+    except LifeRefusedError as error:
+        form.add_error(error.field or None, str(error))
+        return False
+    return True
+
+
+@administrators
+@require_POST
+def end(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
+    """Send a hand-over back, or take it back: by which side somebody is on."""
+    rights = access.rights(request)
+    found, receives = queries.hand_over(rights, hand_over_id, on=today())
+    state = HandOverState.DECLINED if receives else HandOverState.WITHDRAWN
+    try:
+        operations.turn_down(hand_over_id=found.pk, state=state, actor=rights.actor, at=now())
+    except LifeRefusedError as error:
+        messages.warning(request, str(error))
+    else:
+        messages.success(request, _("It is noted."))
+    return redirect("supportplans:hand-over-list")
