@@ -2,22 +2,33 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 
 from django.conf import settings
+
+from organisations.sealing.envelope import key_id_of, wrapping_key
 
 PURPOSE = b"clientvoice.backup.name-of-a-key"
 NAME_LENGTH = 16  # hexadecimal digits
 
 
-def name_of(secret: str) -> str:
-    """Return a short name for a secret: the same for the same one, and no way back from it."""
-    return hmac.new(secret.encode(), PURPOSE, hashlib.sha256).hexdigest()[:NAME_LENGTH]
+def needed(wrapped: Iterable[bytes]) -> list[str]:
+    """Return the names of the keys that the database asks for; `wrapped` are the data keys as they lie in it."""
+    wrapping = {f"DATA_KEY {key_id_of(one)}" for one in wrapped}
+    return sorted({*_of_secret_keys(), *wrapping})
 
 
-def held() -> list[str]:
+def held() -> frozenset[str]:
     """Return the names of all keys that this installation has, those of former days too."""
-    return [name_of(secret) for secret in _secrets()]
+    secrets = (settings.DATA_KEY, *settings.DATA_KEY_FALLBACKS)
+    return frozenset({*_of_secret_keys(), *(f"DATA_KEY {wrapping_key(secret).id}" for secret in secrets)})
 
 
-def _secrets() -> list[str]:
-    return [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+def _of_secret_keys() -> set[str]:
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return {f"SECRET_KEY {_name_of(secret)}" for secret in secrets}
+
+
+def _name_of(secret: str) -> str:
+    """A short name for a secret: the same for the same one, and no way back from it."""
+    return hmac.new(secret.encode(), PURPOSE, hashlib.sha256).hexdigest()[:NAME_LENGTH]

@@ -19,6 +19,7 @@ from clientvoice.backup.databases import Database
 from clientvoice.backup.manifest import BackupError, Manifest
 from clientvoice.backup.tombstones import bring_together
 from clientvoice.backup.watching import Watch
+from organisations.erasure.tombstones import UnreadableTombstoneError
 from organisations.operations.erasure import erase_again
 
 OTHER_SESSIONS = "usersessions.UserSession"
@@ -72,7 +73,7 @@ def _finish(found: Manifest) -> Restored:
         manifest=found,
         migrated=migrated,
         sessions=_end_sessions(),
-        erased=erase_again(),
+        erased=_erased_again(),
         missing=tuple(_without_file()),
     )
 
@@ -89,12 +90,11 @@ def _may(found: Manifest, target: Target, *, keyless: bool) -> None:
             raise BackupError("The database is not empty, and nothing is overwritten. Give an empty one with --into.")
     if media.files_below(target.media):
         raise BackupError(f"The folder {target.media} holds files already. Empty it, or set MEDIA_ROOT to another one.")
-    absent = set(found.keys) - set(keys.held())
+    absent = sorted(set(found.keys) - keys.held())
     if absent and not keyless:
         raise BackupError(
-            f"The keys {', '.join(sorted(absent))} are not here, and without them photos, free text and letter codes of"
-            " this backup cannot be opened. Set the SECRET_KEY and DATA_KEY of then, with their FALLBACKS, or give"
-            " --without-keys."
+            f"The keys {', '.join(absent)} are not here, and without them photos, free text and letter codes of this"
+            " backup cannot be opened. Set those of then, or put them in FALLBACKS, or give --without-keys."
         )
 
 
@@ -109,6 +109,14 @@ def _migrate(found: Manifest) -> int:
     call_command("migrate", interactive=False, verbosity=0)
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     return sum(name not in found.migrations.get(app, ()) for app, name in known)
+
+
+def _erased_again() -> int:
+    try:
+        return erase_again()
+    except UnreadableTombstoneError as error:
+        mend = "Then run `clientvoice erase --again`, before anybody looks."
+        raise BackupError(f"The data are back, but nobody was erased again. {error} {mend}") from error
 
 
 def _end_sessions() -> int:

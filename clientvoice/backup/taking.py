@@ -107,7 +107,7 @@ def _written(source: Source, folder: Path, at: datetime, watch: Watch) -> Manife
         migrations=facts.migrations,
         rows=facts.rows,
         files=len(packing.packed),
-        keys=keys.held(),
+        keys=facts.keys,
         parts=_parts(folder, watch),
     )
 
@@ -134,6 +134,7 @@ class Facts:
     postgres: int
     migrations: dict[str, list[str]]
     rows: dict[str, int]
+    keys: list[str]
 
 
 def _facts(opened: psycopg.Connection, watch: Watch) -> Facts:
@@ -142,7 +143,9 @@ def _facts(opened: psycopg.Connection, watch: Watch) -> Facts:
         migrations.setdefault(app, []).append(name)
     with watch("Counting", len(databases.tables(opened))) as step:
         rows = databases.rows(opened, step)
-    return Facts(postgres=databases.major_version(opened), migrations=migrations, rows=rows)
+    wrapped = [bytes(one) for (one,) in opened.execute("SELECT wrapped FROM organisations_datakey")]
+    major = databases.major_version(opened)
+    return Facts(postgres=major, migrations=migrations, rows=rows, keys=keys.needed(wrapped))
 
 
 def _dump(database: Database, folder: Path, snapshot: str, facts: Facts, watch: Watch) -> None:

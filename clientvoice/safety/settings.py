@@ -93,7 +93,7 @@ def _second_step() -> Finding:
     subject = _("Second step when signing in")
     if settings.REQUIRE_SECOND_FACTOR:
         return Finding(subject, "ok", _("asked of administrators and quality staff"))
-    mend = _("Take REQUIRE_SECOND_FACTOR=false away; the next sign-in leads them to set it up.")
+    mend = _("Set REQUIRE_SECOND_FACTOR=true; the next sign-in leads them to set it up.")
     return Finding(subject, "error" if settings.PRODUCTION else "warning", _("asked of nobody"), mend)
 
 
