@@ -3,7 +3,9 @@
 Nothing serves that folder; a view that checks access reads a file here.
 """
 
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 
-from organisations.sealing import seal, unseal
+from organisations.sealing import SealBrokenError, seal, unseal, was_sealed
 
 
 def keep(content: bytes, *, folder: str, sealed: bool = False) -> str:
@@ -27,6 +29,18 @@ def content_of(name: str, *, sealed: bool = False) -> bytes:
     with default_storage.open(name) as file:
         content: bytes = file.read()
     return unseal(content, bound_to=name) if sealed else content
+
+
+def reseal(name: str) -> None:
+    """Seal a sealed file with the current key, in its place; one that is gone or cannot be opened stays as it is."""
+    path = Path(default_storage.path(name))
+    with suppress(FileNotFoundError, SealBrokenError):
+        stored = path.read_bytes()
+        if not was_sealed(stored):
+            return
+        fresh = path.with_suffix(".resealed")
+        fresh.write_bytes(seal(unseal(stored, bound_to=name), bound_to=name))
+        fresh.replace(path)
 
 
 def forget(name: str) -> None:

@@ -12,6 +12,8 @@ from organisations.access import below, reached
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
 from organisations.models import Placement
+from organisations.sealing.fields import SealedJSONField
+from organisations.sealing.unreadable import refuse_unreadable
 from surveys.choices import IN_CASES, Audience, Informant, Mode, RoundStatus
 from surveys.data import Sender
 from surveys.keys import secret_fits
@@ -50,9 +52,13 @@ def session_by_secret(session_id: UUID, secret: str) -> AnsweringSession | None:
         .filter(pk=session_id, device__revoked_at=None)
         .first()
     )
-    return session if session and session.secret_hash and secret_fits(secret, session.secret_hash) else None
+    if session is None or not session.secret_hash or not secret_fits(secret, session.secret_hash):
+        return None
+    refuse_unreadable(session.context)
+    return session
 
 
+CONTEXT: SealedJSONField = AnsweringSession._meta.get_field("context")  # noqa: SLF001 -- Django's documented name
 SENDER = """
     SELECT session.secret_hash, session.provider_id, session.invitation_id, invitation.informant, session.mode,
            release.sha256, session.context::text
@@ -67,13 +73,15 @@ SENDER = """
 def sender_by_secret(session_id: UUID, secret: str) -> Sender | None:
     """Return who sends with this id and secret, None when they do not belong together.
 
-    Written out, because every submission passes here and needs seven columns of five wide rows.
+    Written out, because every submission passes here and needs seven columns of five wide rows. Raises KeyLostError
+    when the session cannot be opened, as `session_by_secret` does.
     """
     found = one_row(SENDER, {"session_id": session_id})
     if found is None or not found[0] or not secret_fits(secret, found[0]):
         return None
     _hash, provider_id, invitation_id, informant, mode, sha256, context = found
-    return Sender(session_id, provider_id, invitation_id, Informant(informant), Mode(mode), sha256, json.loads(context))
+    opened = CONTEXT.opened(json.loads(context))
+    return Sender(session_id, provider_id, invitation_id, Informant(informant), Mode(mode), sha256, opened)
 
 
 def rounds(rights: Rights) -> QuerySet[Round]:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from organisations.sealing import fingerprint
+
 
 def code_hash(code: str) -> str:
     """Return the HMAC-SHA256 of a normalised letter code, in hexadecimals."""
@@ -30,9 +32,17 @@ def secret_fits(secret: str, stored_hash: str) -> bool:
 
 
 def content_hash(content: dict[str, Any]) -> str:
-    """Return the SHA-256 over canonical JSON: sorted keys, no blanks, UTF-8. The order of keys makes no difference."""
+    """Return the SHA-256 over canonical JSON: sorted keys, no blanks, UTF-8. The order of keys makes no difference.
+
+    It is not stored: what is short could be guessed from it.
+    """
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def stored_hash(content_sha256: str) -> str:
+    """Return what is stored of a content hash: keyed, and so of no use to whoever has only the table."""
+    return fingerprint(content_sha256)
 
 
 def receipt(submission_id: UUID, content_sha256: str) -> str:

@@ -2,12 +2,13 @@
 
 A question type SHALL have a name that never changes, a shape, a default style, and `validate`. It SHOULD give its
 answers in `options` when they can be chosen, its rows in `rows` and its fields in `parts` when its shape has them, and
-MAY look for faults in a definition in `problems`. It SHALL NOT know who is asked or where answers are kept. Declining
-is not its business: every question of every type may be declined.
+MAY look for faults in a definition in `problems`. What people write themselves is sealed where it is kept: when a value
+holds such words anywhere but where its shape says WORDS, the type SHALL say where in `with_words`. It SHALL NOT know
+who is asked or where answers are kept. Declining is not its business: every question of every type may be declined.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from instruments.definition.faults import Problem
@@ -94,6 +95,18 @@ class QuestionType(ABC):
     def accepted(self, definition: Definition, question: Question) -> tuple[Code, ...]:
         """Codes that `validate` takes: more than `codes` while it is open which scale suits the person."""
         return self.codes(definition, question) or ()
+
+    def with_words(self, value: Value, change: Callable[[str], str]) -> Value:
+        """Give a valid value with `change` applied to each text in it that somebody wrote themselves.
+
+        All else stays as it is: codes, ids and days are counted and looked up.
+        """
+        if self.shape is Shape.WORDS and isinstance(value, str):
+            return change(value)
+        if self.shape is Shape.RECORD and isinstance(value, dict):
+            written = {part.name for part in self.parts if part.shape is Shape.WORDS and value.get(part.name)}
+            return {name: change(each) if name in written else each for name, each in value.items()}
+        return value
 
     def problems(self, definition: Definition, question: Question) -> Iterator[Problem]:
         """What a definition says about this question that its type does not allow; paths start at the question."""

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hmac import HMAC
 
 from organisations.sealing import envelope, keyring
 from organisations.sealing.errors import KeyLostError, SealBrokenError
-from organisations.sealing.former import former_unseal
+from organisations.sealing.former import FORMER_BEGINNING, former_unseal
 
 __all__ = [
     "KeyLostError",
@@ -22,6 +22,7 @@ __all__ = [
     "seal",
     "seal_text",
     "unseal",
+    "was_sealed",
 ]
 
 
@@ -49,6 +50,11 @@ def open_text(sealed: str, *, bound_to: str) -> str:
     if key_id is None:
         raise SealBrokenError
     return envelope.opened_text(keyring.by_id(key_id), sealed, bound_to)
+
+
+def was_sealed(content: bytes) -> bool:
+    """Whether these bytes were sealed, now or in the days of `former.py`."""
+    return envelope.key_id_of(content) is not None or content.startswith(FORMER_BEGINNING)
 
 
 def is_sealed(value: object) -> bool:

@@ -1,6 +1,6 @@
 """Model fields whose content is sealed in the database and plain in Python.
 
-Nothing can be searched, sorted or compared by them in the database; an empty text stays empty there, so "is there any"
+Nothing can be searched, sorted or compared by them in the database; what is empty stays empty there, so "is there any"
 can be asked. What cannot be opened reads as `unreadable.Unreadable`, and is written back as it was.
 """
 
@@ -9,13 +9,14 @@ from typing import Any
 
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models.fields.json import JSONExact
 from django.db.models.lookups import Exact, IsNull
 
 from organisations.sealing import SealBrokenError, is_sealed, open_text, seal_text
 from organisations.sealing.unreadable import UnreadableData, UnreadableText, unreadable_data, unreadable_text
 
 
-class SealedField(models.Field[Any, Any]):
+class SealedField(models.Field):  # type: ignore[type-arg]  # generic in the types alone
     """What both share. `seal_as`: the place that the content is bound to, which never changes once used."""
 
     def __init__(self, *args: Any, seal_as: str, **kwargs: Any) -> None:
@@ -32,14 +33,24 @@ class SealedField(models.Field[Any, Any]):
         raise FieldError(f"{self.name} is sealed: the database cannot look into it ({lookup_name}).")
 
 
-class _Emptiness(Exact):
-    """Asks whether a text is empty; anything else would compare with what is sealed, and never find it."""
+class _Emptiness:
+    """Asks whether there is nothing; anything else would compare with what is sealed, and never find it."""
+
+    rhs: Any
 
     def get_prep_lookup(self) -> Any:
-        """Give the empty text. Raises FieldError for any other."""
-        if self.rhs != "":
+        """Give the empty value. Raises FieldError for any other."""
+        if self.rhs:
             raise FieldError("This field is sealed: only whether it is empty can be asked.")
-        return self.rhs
+        return super().get_prep_lookup()  # type: ignore[misc]  # of the lookup that this is mixed into
+
+
+class _EmptyText(_Emptiness, Exact):
+    """For a text."""
+
+
+class _EmptyData(_Emptiness, JSONExact):
+    """For JSON data."""
 
 
 class SealedTextField(SealedField, models.TextField):  # type: ignore[type-arg]  # generic in the types alone
@@ -47,7 +58,7 @@ class SealedTextField(SealedField, models.TextField):  # type: ignore[type-arg] 
 
     def get_lookup(self, lookup_name: str) -> Any:
         """Give the two questions that can be asked; None, and so a FieldError of Django's, for any other."""
-        return {"exact": _Emptiness, "isnull": IsNull}.get(lookup_name)
+        return {"exact": _EmptyText, "isnull": IsNull}.get(lookup_name)
 
     def get_prep_value(self, value: Any) -> Any:
         """Seal the text."""
@@ -70,23 +81,30 @@ class SealedJSONField(SealedField, models.JSONField):
     """JSON data, sealed as a whole: the database holds one JSON string."""
 
     def get_lookup(self, lookup_name: str) -> Any:
-        """Give the one question that can be asked; None, and so a FieldError of Django's, for any other."""
-        return IsNull if lookup_name == "isnull" else None
+        """Give the two questions that can be asked; None, and so a FieldError of Django's, for any other."""
+        return {"exact": _EmptyData, "isnull": IsNull}.get(lookup_name)
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:  # noqa: FBT001, FBT002 -- Django's own signature
         """Seal the data."""
         if isinstance(value, UnreadableData):
-            stored = value.sealed
-        else:
-            stored = seal_text(json.dumps(value, cls=self.encoder), bound_to=self.seal_as)
-        return super().get_db_prep_value(stored, connection, prepared)
+            value = value.sealed
+        elif value:
+            value = seal_text(json.dumps(value, cls=self.encoder), bound_to=self.seal_as)
+        return super().get_db_prep_value(value, connection, prepared)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        """Open the data; what is from before there were seals is given as it is."""
+        """Open the data."""
         stored = super().from_db_value(value, expression, connection)
-        if not is_sealed(stored):
-            return stored
         try:
-            return json.loads(open_text(stored, bound_to=self.seal_as), cls=self.decoder)
+            return self.opened(stored)
         except SealBrokenError as error:
             return unreadable_data(stored, error)
+
+    def opened(self, stored: Any) -> Any:
+        """Return the data of a stored value, as also a written-out statement reads it. Raises SealBrokenError.
+
+        What is from before there were seals is given as it is.
+        """
+        if not is_sealed(stored):
+            return stored
+        return json.loads(open_text(stored, bound_to=self.seal_as), cls=self.decoder)

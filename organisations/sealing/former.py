@@ -16,6 +16,8 @@ from organisations.sealing.errors import SealBrokenError
 
 PURPOSE = b"clientvoice.organisations.sealing"
 KEY_BYTES = 32
+FORMER_BEGINNING = b"gAAAAA"
+"""How a Fernet token begins: its version, and a time before the year 2106."""
 
 
 def former_unseal(sealed: bytes) -> bytes:

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.sealing.fields import SealedTextField
 from supportplans.choices import AgreementState
 from supportplans.models.wish import Wish
 
@@ -22,11 +23,18 @@ class Agreement(models.Model):
     )
     question = models.CharField(max_length=60, blank=True)
     mode = models.CharField(max_length=12, default="named")
-    what = models.CharField(_("what"), max_length=1000)
-    who = models.CharField(_("who"), max_length=500, help_text=_("May be the client."))
+    what = SealedTextField(_("what"), max_length=1000, seal_as="supportplans.agreement.what")
+    who = SealedTextField(
+        _("who"), max_length=500, seal_as="supportplans.agreement.who", help_text=_("May be the client.")
+    )
     due_on = models.DateField(_("when"), null=True, help_text=_("Empty: no day was agreed."))
     state = models.CharField(max_length=12, choices=AgreementState.choices, default=AgreementState.MADE)
-    reason = models.CharField(_("why it is not possible, in words for the client"), max_length=300, blank=True)
+    reason = SealedTextField(
+        _("why it is not possible, in words for the client"),
+        max_length=300,
+        blank=True,
+        seal_as="supportplans.agreement.reason",
+    )
     made_by = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, editable=False, help_text=_("Set by the database itself."))

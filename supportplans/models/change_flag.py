@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.sealing.fields import SealedTextField
 from supportplans.choices import ChangeAnswer
 
 
@@ -18,7 +19,7 @@ class ChangeFlag(models.Model):
     domain_label = models.CharField(max_length=120, help_text=_("The domain in the words the client saw."))
     domain_picture = models.CharField(max_length=40, blank=True)
     answer = models.CharField(max_length=10, choices=ChangeAnswer.choices)
-    words = models.TextField(_("in the client's own words"), blank=True)
+    words = SealedTextField(_("in the client's own words"), blank=True, seal_as="supportplans.flag.words")
     said_on = models.DateField()
 
     class Meta:

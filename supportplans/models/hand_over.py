@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import ConsentBy
+from organisations.sealing.fields import SealedJSONField
 from supportplans.choices import HandOverState
 
 
@@ -19,7 +20,7 @@ class HandOver(models.Model):
     client = models.ForeignKey("organisations.Client", models.CASCADE, related_name="hand_overs")
     receiver = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
     received_as = models.ForeignKey("organisations.Client", models.SET_NULL, null=True, related_name="came_with")
-    document = models.JSONField()
+    document = SealedJSONField(seal_as="supportplans.handover.document")
     consent_by = models.CharField(_("who said yes"), max_length=20, choices=ConsentBy.choices)
     consent_on = models.DateField(_("when"))
     state = models.CharField(max_length=10, choices=HandOverState.choices, default=HandOverState.SENT)

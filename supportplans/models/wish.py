@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.sealing.fields import SealedTextField
 from supportplans.choices import WishEnd
 from supportplans.models.change_flag import ChangeFlag
 
@@ -17,7 +18,7 @@ class Wish(models.Model):
     team = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="wishes")
     person = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, blank=True, related_name="wishes")
     deputy = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, blank=True, related_name="+")
-    text = models.TextField(_("what the client wants"), blank=True)
+    text = SealedTextField(_("what the client wants"), blank=True, seal_as="supportplans.wish.text")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField(null=True, editable=False, help_text=_("Set by the database itself."))
     came_from = models.ForeignKey(

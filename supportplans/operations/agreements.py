@@ -36,16 +36,20 @@ def make_agreement(
     if faults := rules.made(what=what, who=who, due_on=due_on, on=on):
         raise RejectedError(faults)
     Client.objects.select_for_update().get(pk=client.pk)
-    made, _created = Agreement.objects.get_or_create(
+    agreed = {"what": what.strip(), "who": who.strip()}
+    present = Agreement.objects.filter(client=client, wish=wish, due_on=due_on, state=AgreementState.MADE)
+    for made in present:
+        if {"what": made.what, "who": made.who} == agreed:
+            return made
+    return Agreement.objects.create(
+        provider_id=client.provider_id,
         client=client,
         wish=wish,
-        what=what.strip(),
-        who=who.strip(),
         due_on=due_on,
-        state=AgreementState.MADE,
-        defaults={"provider_id": client.provider_id, "made_by_id": staff_id, "made_at": at},
+        made_by_id=staff_id,
+        made_at=at,
+        **agreed,
     )
-    return made
 
 
 @transaction.atomic

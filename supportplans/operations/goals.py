@@ -18,11 +18,11 @@ def add_goal(*, client: Client, words: str, wanted_by_client: bool, staff_id: UU
     Raises `RejectedError` when the words are missing or too long, the client does not want it, or there are too many.
     """
     Client.objects.select_for_update().get(pk=client.pk)
-    present = Goal.objects.filter(client=client, ended_at=None)
-    same = present.filter(words=words.strip()).first()
+    present = list(Goal.objects.filter(client=client, ended_at=None))
+    same = next((goal for goal in present if goal.words == words.strip()), None)
     if same is not None and wanted_by_client:
         return same
-    if faults := rules.added(words=words, wanted_by_client=wanted_by_client, present=present.count()):
+    if faults := rules.added(words=words, wanted_by_client=wanted_by_client, present=len(present)):
         raise RejectedError(faults)
     return Goal.objects.create(
         provider_id=client.provider_id,

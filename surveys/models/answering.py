@@ -1,9 +1,13 @@
+from collections.abc import Collection
+from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.sealing.fields import SealedJSONField
 from surveys.choices import Helped, Informant, Mode, QuarantineReason
+from surveys.sealed_answers import opened_answers
 
 WHOLE = "whole"
 """The part of a submission that is the whole questionnaire; a conversation sends one part per theme."""
@@ -19,7 +23,9 @@ class AnsweringSession(models.Model):
     release = models.ForeignKey("surveys.Release", models.PROTECT, related_name="+")
     mode = models.CharField(max_length=12, choices=Mode.choices)
     secret_hash = models.CharField(max_length=64)
-    context = models.JSONField(default=dict, help_text=_("Profile and words with which the page is shown."))
+    context = SealedJSONField(
+        default=dict, seal_as="surveys.session.context", help_text=_("Profile and words with which the page is shown.")
+    )
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -34,7 +40,7 @@ class Draft(models.Model):
     session = models.ForeignKey(AnsweringSession, models.CASCADE, related_name="drafts")
     part = models.CharField(max_length=60, default=WHOLE)
     revision = models.PositiveIntegerField()
-    answers = models.JSONField()
+    answers = SealedJSONField(seal_as="surveys.draft.answers")
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("session", "part"), name="one_draft_per_part"),)
@@ -50,7 +56,7 @@ class LosingDraft(models.Model):
     session = models.ForeignKey(AnsweringSession, models.CASCADE, related_name="losing_drafts")
     part = models.CharField(max_length=60, default=WHOLE)
     revision = models.PositiveIntegerField()
-    answers = models.JSONField()
+    answers = SealedJSONField(seal_as="surveys.draft.answers")
     received_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -58,7 +64,11 @@ class LosingDraft(models.Model):
 
 
 class Submission(models.Model):
-    """What somebody answered, as one row. Immutable: a trigger refuses a change of what was said."""
+    """What somebody answered, as one row. Immutable: a trigger refuses a change of what was said.
+
+    The words within `answers` are sealed when they are taken in (`surveys.sealed_answers`), and open in every row that
+    is read as a Submission; `values()` gives them sealed. `content_hash` is keyed, else short words could be guessed.
+    """
 
     id = models.UUIDField(
         primary_key=True, editable=False, help_text=_("Made by the device, so that a repeat is recognised.")
@@ -91,6 +101,14 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Return a row as it was read, its words opened."""
+        found = super().from_db(db, field_names, values)
+        if "answers" in found.__dict__:
+            found.answers = opened_answers(found.answers, found.pk)
+        return found
+
 
 class Quarantine(models.Model):
     """Something that came in and could not be counted: an inbox for a human. Nothing given by a client is lost."""
@@ -100,7 +118,7 @@ class Quarantine(models.Model):
     session = models.ForeignKey(AnsweringSession, models.PROTECT, related_name="quarantined")
     reason = models.CharField(max_length=20, choices=QuarantineReason.choices)
     submission_id = models.UUIDField()
-    content = models.JSONField()
+    content = SealedJSONField(seal_as="surveys.quarantine.content")
     content_hash = models.CharField(max_length=64)
     received_at = models.DateTimeField()
 

@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organisations.sealing.fields import SealedTextField
 from surveys.choices import COUNTED_OUTCOMES, Audience, CodePurpose, FrameEvent, Informant, Outcome, Perspective
 
 Q = models.Q
@@ -67,7 +68,7 @@ class Invitation(models.Model):
     case = models.ForeignKey("surveys.Case", models.CASCADE, null=True, related_name="invitations", db_index=False)
     perspective = models.CharField(max_length=20, choices=Perspective.choices, blank=True, default="", db_default="")
     outcome = models.CharField(max_length=30, choices=Outcome.choices, default=Outcome.OPEN)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    reason = SealedTextField(_("reason"), max_length=200, blank=True, seal_as="surveys.invitation.reason")
     counted = models.OneToOneField("surveys.Submission", models.PROTECT, null=True, related_name="counted_for")
 
     class Meta:

@@ -10,6 +10,7 @@ from typing import Any
 from psycopg.types.json import Jsonb
 
 from surveys.choices import Outcome, RoundStatus
+from surveys.data import Answers
 from surveys.models import Submission
 from surveys.prepared import one_row
 from surveys.rules.answering import obstacle
@@ -71,14 +72,18 @@ class CountedIn:
     stored: bool
 
 
-def count_in(row: Submission, *, invitation_id: Any, outcome: Outcome, in_case: bool = False) -> CountedIn:
+def count_in(
+    row: Submission, *, stored_answers: Answers, invitation_id: Any, outcome: Outcome, in_case: bool = False
+) -> CountedIn:
     """Store a submission, count it, use up the codes, end the sessions of its invitation and drop their drafts.
 
+    stored_answers: those of the row, the words in them sealed.
     in_case: whether the invitation is one of several about a client; the case then counts one more.
+
     Nothing is done when it cannot be counted, or when a submission of this id is there already.
     """
     given = {column: getattr(row, column) for column in COLUMNS}
-    given |= {"answers": Jsonb(row.answers), "order_shown": Jsonb(row.order_shown), "invitation_id": invitation_id}
+    given |= {"answers": Jsonb(stored_answers), "order_shown": Jsonb(row.order_shown), "invitation_id": invitation_id}
     given |= {"counted_as": outcome.value, "open": RoundStatus.OPEN.value, "countable": COUNTABLE}
     status, before, stored = one_row(COUNT_IN_CASE if in_case else COUNT_IN, given) or (None, None, False)
     return CountedIn(RoundStatus(status), Outcome(before), stored)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from instruments.definition.model import Definition
+from organisations.sealing.unreadable import UnreadableData
 from surveys.data import Answers
 from surveys.definitions import asked_in
 from surveys.models import AnsweringSession, Draft, LosingDraft
@@ -57,14 +58,21 @@ def _stored(session: AnsweringSession, revision: int, answers: Answers, at: date
     if made or (draft.revision == revision and draft.answers == answers):
         return draft
     if revision <= draft.revision:
-        LosingDraft.objects.get_or_create(
-            session=session, revision=revision, answers=answers, defaults={"received_at": at}
-        )
-        _forget_oldest_losing(session)
+        _keep_beside(session, revision, answers, at)
         return None
+    if isinstance(draft.answers, UnreadableData):
+        _keep_beside(session, draft.revision, draft.answers, at)
     draft.revision, draft.answers = revision, dict(answers)
     draft.save(update_fields=("revision", "answers"))
     return draft
+
+
+def _keep_beside(session: AnsweringSession, revision: int, answers: Answers, at: datetime) -> None:
+    """Keep a draft that lost, once; also one that cannot be opened now, because its key may be found again."""
+    kept = LosingDraft.objects.filter(session=session, revision=revision)
+    if not any(one.answers == answers for one in kept):
+        LosingDraft.objects.create(session=session, revision=revision, answers=answers, received_at=at)
+    _forget_oldest_losing(session)
 
 
 def _forget_oldest_losing(session: AnsweringSession) -> None:

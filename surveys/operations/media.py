@@ -15,7 +15,7 @@ from instruments.messages import gettext_noop
 from instruments.questions import takes_file
 from organisations import files, imaging
 from surveys.choices import MediaKind, Mode, Outcome
-from surveys.data import IncomingMedia
+from surveys.data import Answers, IncomingMedia
 from surveys.definitions import asked_in
 from surveys.models import AnsweringSession, Draft, MediaItem, Quarantine, Submission
 from surveys.operations.counting_in import CountedIn, count_in
@@ -129,10 +129,16 @@ def media_faults(*, session_id: UUID, submission_id: UUID, named: Mapping[str, U
 
 @transaction.atomic
 def count_in_with_media(
-    row: Submission, *, named: Iterable[UUID], invitation_id: Any, outcome: Outcome, in_case: bool = False
+    row: Submission,
+    *,
+    named: Iterable[UUID],
+    stored_answers: Answers,
+    invitation_id: Any,
+    outcome: Outcome,
+    in_case: bool = False,
 ) -> CountedIn:
     """Count a submission in and tie its files to it, both or neither."""
-    found = count_in(row, invitation_id=invitation_id, outcome=outcome, in_case=in_case)
+    found = count_in(row, stored_answers=stored_answers, invitation_id=invitation_id, outcome=outcome, in_case=in_case)
     if found.stored:
         MediaItem.objects.filter(session_id=row.session_id, pk__in=[*named]).update(submission_id=row.id)
     return found

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from instruments.answers import validate_answers
 from instruments.definition.model import Definition
 from instruments.questions import files_in
+from organisations.sealing.unreadable import refuse_unreadable
 from surveys.choices import Outcome, RoundStatus
 from surveys.data import IncomingSubmission, Receipt
 from surveys.definitions import asked_in
@@ -64,8 +65,12 @@ def withdraw(*, session: AnsweringSession, keep: bool, at: datetime) -> Receipt 
 
 
 def _said_so_far(session: AnsweringSession) -> dict[str, Any]:
-    """The answers of the draft that are whole; half a word that was never confirmed is nobody's answer."""
+    """The answers of the draft that are whole; half a word that was never confirmed is nobody's answer.
+
+    Raises KeyLostError for a draft that cannot be opened now: it is not to be taken for an empty one.
+    """
     draft = session.drafts.first()
+    refuse_unreadable(draft.answers if draft else {})
     definition = asked_in(session)
     found: dict[str, Any] = {}
     for key in definition.question_keys if draft else ():

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from instruments.definition.model import Definition
+from organisations.sealing.unreadable import UnreadableData
 from surveys import guessing
 from surveys.choices import GONE, Outcome, RoundStatus
 from surveys.context import contributors
@@ -94,8 +95,10 @@ def _open(invitation_id: UUID, *, device_id: UUID | None, since: datetime | None
 
 
 def _unfinished(invitation: Invitation, device_id: UUID | None, since: datetime | None) -> AnsweringSession | None:
+    """The newest; one that cannot be opened any more is left for who finds its key, and another is begun."""
     begun = invitation.sessions.filter(ended_at=None, device__isnull=device_id is None)
-    return (begun.filter(opened_at__gte=since) if since else begun).order_by("-opened_at").first()
+    found = (begun.filter(opened_at__gte=since) if since else begun).order_by("-opened_at").first()
+    return None if found and isinstance(found.context, UnreadableData) else found
 
 
 def _locked(invitation_id: UUID) -> Invitation:

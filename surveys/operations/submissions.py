@@ -12,13 +12,14 @@ from instruments.questions import files_in
 from surveys.choices import Informant, Mode, Outcome, QuarantineReason
 from surveys.data import IncomingSubmission, Receipt, Sender
 from surveys.definitions import asked_by
-from surveys.keys import content_hash, receipt
+from surveys.keys import content_hash, receipt, stored_hash
 from surveys.models import AnsweringSession, Quarantine, Submission
 from surveys.operations.counting_in import CountedIn, count_in
 from surveys.operations.media import count_in_with_media, media_faults
 from surveys.operations.waking import wake_worker
 from surveys.rules.answering import obstacle
 from surveys.rules.askable import IN_CASES
+from surveys.sealed_answers import sealed_answers
 
 Store = Callable[..., CountedIn]
 """Stores a submission and counts it, in one statement or in one transaction."""
@@ -76,8 +77,10 @@ def submit_from(*, sender: Sender, submission: IncomingSubmission, at: datetime)
     if missing:
         raise AnswersRejectedError(missing)
     row = _row(sender, submission, definition, at)
-    proof = receipt(row.id, row.content_hash)
+    said = content_hash(_content(row))
+    row.content_hash, proof = stored_hash(said), receipt(row.id, said)
     store: Store = partial(count_in_with_media, named=[*files.values()]) if files else count_in
+    store = partial(store, stored_answers=sealed_answers(definition, row.answers, row.id))
     if definition.kind in IN_CASES:
         store = partial(store, in_case=True)
     reason = _taken_in(row, sender, Outcome(completeness(definition, row.answers)), store)
@@ -87,7 +90,7 @@ def submit_from(*, sender: Sender, submission: IncomingSubmission, at: datetime)
 
 
 def _row(sender: Sender, incoming: IncomingSubmission, definition: Definition, at: datetime) -> Submission:
-    row = Submission(
+    return Submission(
         id=incoming.id,
         provider_id=sender.provider_id,
         session_id=sender.session_id,
@@ -100,8 +103,6 @@ def _row(sender: Sender, incoming: IncomingSubmission, definition: Definition, a
         answers=clean_answers(definition, incoming.answers),
         received_at=at,
     )
-    row.content_hash = content_hash(_content(row))
-    return row
 
 
 def _content(row: Submission) -> dict[str, Any]:

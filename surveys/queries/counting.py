@@ -29,7 +29,8 @@ def node_of(unit: RoundUnit) -> TreeNode:
 def counted_submissions(round_id: UUID) -> Iterator[CountedSubmission]:
     """Give every submission that counts in results, in an order that says nothing about when it came or from whom.
 
-    What support workers and observers said is about one client and stays with that client.
+    What support workers and observers said is about one client and stays with that client. The words in the answers
+    stay sealed: what is counted are codes.
     """
     counting = Invitation.objects.filter(
         frame_member__round_id=round_id, counted__isnull=False, audience__in=IN_RESULTS

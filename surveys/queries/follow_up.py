@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from organisations.sealing.unreadable import refuse_unreadable
 from surveys.choices import Audience, Helped, Informant, Mode
 from surveys.data import SubmissionData
 from surveys.definitions import asked_in
@@ -10,12 +11,17 @@ from surveys.models import Submission
 
 
 def submission_for_follow_up(submission_id: UUID) -> SubmissionData:
-    """Return a submission with its round, client and questionnaire. Raises Submission.DoesNotExist."""
+    """Return a submission with its round, client and questionnaire.
+
+    Raises Submission.DoesNotExist, and KeyLostError when its words cannot be opened now: nothing may follow from a
+    sentence that says so.
+    """
     row = (
         Submission.objects.select_related("session__release", "session__invitation__frame_member__round_unit")
         .defer("session__release__definition")
         .get(pk=submission_id)
     )
+    refuse_unreadable([row.answers, row.session.context])
     invitation = row.session.invitation
     member = invitation.frame_member
     return SubmissionData(

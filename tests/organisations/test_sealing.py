@@ -84,7 +84,7 @@ def test_a_process_that_does_not_know_the_new_key_yet_looks_it_up(monkeypatch: p
         made = rotate(at=now())
         keyring.reload()
         sealed = seal_text(WORDS, bound_to="a")
-        monkeypatch.setattr(keyring._Kept, "ring", known)
+        keyring._Kept.ring = known
         monkeypatch.setattr(keyring, "PATIENCE", 0)
         assert made.id not in known.opened
         assert open_text(sealed, bound_to="a") == WORDS
