@@ -4,8 +4,9 @@ import os
 
 import structlog
 from celery import Celery, Task
-from celery.signals import task_failure
+from celery.signals import task_failure, worker_ready
 
+from workers.queue import Job
 from workers.schedule import SCHEDULE
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientvoice.settings")
@@ -40,3 +41,9 @@ app.conf.update(
 def log_failure(sender: "Task[..., object]", task_id: str, exception: BaseException, **_: object) -> None:
     """Log that a job failed: its name, its id, and the kind of the error."""
     log.error("job_failed", job=sender.name, task=task_id, exc_info=exception)
+
+
+@worker_ready.connect
+def erase_again(**_: object) -> None:
+    """See to it that nobody who was erased comes back with a backup: asked for whenever a worker starts."""
+    app.signature(Job.ERASE_AGAIN.value).apply_async()

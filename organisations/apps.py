@@ -59,5 +59,6 @@ class OrganisationsConfig(AppConfig):
         navigation.register(_("Changes"), "organisations:life-list", roles=keepers, place=65)
         tablets = (Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR)
         navigation.register(_("Tablets"), "organisations:device-list", roles=tablets, place=80)
+        navigation.register(_("Personal data"), "organisations:removing", roles=administrators, place=76)
         navigation.register(_("Access log"), "organisations:trace-list", roles=(Role.LOG_KEEPER,), place=75)
         navigation.register(_("API tokens"), "organisations:token-list", roles=TOKEN_MAKERS, place=90)

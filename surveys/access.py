@@ -17,7 +17,7 @@ from organisations.sealing.unreadable import refuse_unreadable
 from surveys.choices import IN_CASES, Audience, Informant, Mode, RoundStatus
 from surveys.data import Sender
 from surveys.keys import secret_fits
-from surveys.models import AnsweringSession, Case, InstrumentProposal, Invitation, MediaItem, Release, Round
+from surveys.models import AnsweringSession, Case, InstrumentProposal, Invitation, MediaItem, Release, Round, Submission
 from surveys.prepared import one_row
 
 COOKIE = "answering"
@@ -209,4 +209,13 @@ def given_media(rights: Rights, media_id: UUID, *, on: date) -> MediaItem:
     sent = MediaItem.objects.filter(submission__mode=Mode.NAMED, **{f"{client}__in": reached(rights, on=on)})
     found = get_object_or_404(sent.annotate(about=F(client)), pk=media_id)
     rights.note(found.about, found.provider_id, f"media:{found.pk}")
+    return found
+
+
+def given_submission(rights: Rights, submission_id: UUID, *, on: date) -> Submission:
+    """Return answers by name about a client whose answers somebody may read on that day; `Http404` for a stranger."""
+    about = "counted_for__frame_member__client"
+    sent = Submission.objects.filter(mode=Mode.NAMED, **{f"{about}__in": reached(rights, on=on)})
+    found = get_object_or_404(sent.select_related("session__release", about), pk=submission_id)
+    rights.note(found.counted_for.frame_member.client_id, found.provider_id, f"answers:{found.pk}")
     return found

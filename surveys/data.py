@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from instruments.definition.model import Definition
+from organisations.choices import AskedBy
 from surveys.choices import Audience, Helped, Informant, MediaKind, Mode, Outcome
 
 Answers = Mapping[str, Any]
@@ -188,6 +189,16 @@ class GivenMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenNote:
+    """What somebody said later that an answer should be, who, when, and which member of staff noted it."""
+
+    words: str
+    said_by: AskedBy
+    noted_at: datetime
+    noted_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class GivenAnswer:
     """A question and its answer in words: a label, a literal text (`quoted`), or "" when somebody rather gave none.
 
@@ -199,6 +210,7 @@ class GivenAnswer:
     quoted: bool
     declined: str
     media: GivenMedia | None = None
+    notes: tuple[GivenNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

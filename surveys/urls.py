@@ -3,7 +3,7 @@
 from django.urls import path
 
 from surveys.instrument_urls import urlpatterns as instrument_urls
-from surveys.views import cases, drafts, given_media, invitations, looking, rounds
+from surveys.views import answer_notes, cases, drafts, given_media, invitations, looking, rounds
 
 app_name = "surveys"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("rounds/<uuid:round_id>/remove/", drafts.round_remove, name="round-remove"),
     path("rounds/<uuid:round_id>/open/", rounds.round_open, name="round-open"),
     path("rounds/<uuid:round_id>/close/", rounds.round_close, name="round-close"),
+    path("answers/<uuid:submission_id>/note/", answer_notes.answer_note, name="answer-note"),
     path("answers/media/<uuid:media_id>/", given_media.given_media, name="given-media"),
     path("invitations/<uuid:invitation_id>/letter/", invitations.letter, name="invitation-letter"),
     path("invitations/<uuid:invitation_id>/outcome/", invitations.outcome, name="invitation-outcome"),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Field, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -62,7 +62,7 @@ def _line(row: Model, field: Any) -> Line:
     return Line(str(capfirst(field.verbose_name)), readable(_shown(row, field)))
 
 
-def _shown(row: Model, field: Field[Any, Any]) -> Any:
+def _shown(row: Model, field: Any) -> Any:
     """The value in words where it is a code of a list."""
     return getattr(row, f"get_{field.name}_display")() if field.choices else getattr(row, field.name)
 

@@ -4,15 +4,17 @@ from collections import defaultdict
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
 from django.utils.formats import date_format
 
 from instruments.rendering import InstrumentView, QuestionView, render
 from instruments.said import in_lines, is_literal
 from instruments.types.shape import Shape
+from organisations.choices import AskedBy
 from surveys.choices import IN_RESULTS, Audience, Helped, MediaKind, Mode
-from surveys.data import GivenAnswer, GivenAnswers, GivenMedia, GivenSubject
+from surveys.data import GivenAnswer, GivenAnswers, GivenMedia, GivenNote, GivenSubject
 from surveys.definitions import asked_in, render_context
-from surveys.models import Submission
+from surveys.models import AnswerNote, Submission
 
 
 def given_answers(client_id: UUID) -> list[GivenAnswers]:
@@ -27,7 +29,7 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
             mode=Mode.NAMED, counted_for__frame_member__client_id=client_id, counted_for__audience__in=IN_RESULTS
         )
         .select_related("session__release", "counted_for__relative")
-        .prefetch_related("media")
+        .prefetch_related("media", Prefetch("notes", _notes_first_to_last()))
         .defer("session__release__definition")
         .order_by(of_whom, "-received_at", "pk")
         .distinct(of_whom)
@@ -73,14 +75,34 @@ def _in_order_asked(view: InstrumentView, row: Submission) -> list[QuestionView]
     return sorted(answered, key=lambda question: place.get(question.key, len(place)))
 
 
+def questions_of(row: Submission) -> list[tuple[str, str]]:
+    """Return the key and words of each question that a submission answers, in the order asked."""
+    return [(question.key, question.text) for question in _in_order_asked(_view(row), row)]
+
+
 def _answer(question: QuestionView, row: Submission) -> GivenAnswer:
+    notes = tuple(_note(note) for note in row.notes.all() if note.question == question.key)
     if question.shape is Shape.FILE and not question.declined:
-        return GivenAnswer(question.text, "", quoted=False, declined="", media=_media(question, row))
+        return GivenAnswer(question.text, "", quoted=False, declined="", media=_media(question, row), notes=notes)
     return GivenAnswer(
         question=question.text,
         words="\n".join(in_lines(question, say_day=_day)),
         quoted=is_literal(question),
         declined=question.declined or "",
+        notes=notes,
+    )
+
+
+def _notes_first_to_last() -> QuerySet[AnswerNote]:
+    return AnswerNote.objects.select_related("noted_by").order_by("noted_at", "pk")
+
+
+def _note(note: AnswerNote) -> GivenNote:
+    return GivenNote(
+        words=note.words,
+        said_by=AskedBy(note.said_by),
+        noted_at=note.noted_at,
+        noted_by=note.noted_by.name if note.noted_by else "",
     )
 
 

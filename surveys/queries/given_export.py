@@ -42,7 +42,7 @@ def _sorted_out(client_id: UUID) -> tuple[list[Submission], list[Submission], in
     found = (
         Submission.objects.filter(**{TO: client_id})
         .select_related("session__release", "session__invitation__relative", "session__invitation__frame_member__round")
-        .prefetch_related("media", "notes")
+        .prefetch_related("media", "notes__noted_by")
         .defer("session__release__definition")
         .order_by("received_at", "pk")
     )

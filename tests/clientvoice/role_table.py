@@ -18,6 +18,7 @@ from tests.clientvoice.account_rows import ACCOUNTS
 from tests.clientvoice.instrument_rows import INSTRUMENTS
 from tests.clientvoice.media_rows import MEDIA
 from tests.clientvoice.picture_rows import PICTURES
+from tests.clientvoice.removing_rows import REMOVING
 from tests.clientvoice.rows import (
     ADMINISTRATORS,
     EVERYBODY,
@@ -355,6 +356,7 @@ ROWS = [
     *ACCOUNTS,
     *TRACES,
     *SAFETY,
+    *REMOVING,
     *PICTURES,
     *MEDIA,
     *CLIENTVOICE,

@@ -51,7 +51,7 @@ def test_the_response_takes_the_same_queries_for_many_people(
     for _number in range(20):
         placed_client(cast.team, cast.provider)
     opened = open_test_round(cast.provider)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         response(opened.id)
 
 

@@ -1,0 +1,134 @@
+"""Reads about the data of a client that an administrator puts right, exports or removes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from organisations.choices import AddressForm, ExportState, WhyKept
+from organisations.erasure.base import Kind
+from organisations.erasure.registry import rooms
+from organisations.erasure.tables import readable
+from organisations.models import Client, Correction, ErasureRequest, PersonExport, RemovalCertificate
+
+MOST_FOUND = 20
+LATEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How many rows of a kind there are about somebody, and for what they are kept."""
+
+    label: str
+    count: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A line of a certificate or of what is foreseen; `until` and `why` only where something stays."""
+
+    label: str
+    count: int
+    until: date | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What goes, or went, and what stays."""
+
+    gone: tuple[Counted, ...]
+    stayed: tuple[Counted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A correction in words."""
+
+    what: str
+    before: str
+    after: str
+    row: Correction
+
+
+def search(clients: QuerySet[Client], words: str) -> list[Client]:
+    """Return clients with this number, or whose first or last name begins with these words; none without words."""
+    if not words:
+        return []
+    found = clients.filter(Q(number=words) | Q(last_name__istartswith=words) | Q(first_name__istartswith=words))
+    return list(found.order_by("last_name", "first_name", "number")[:MOST_FOUND])
+
+
+def held_about(client: Client) -> tuple[Held, ...]:
+    """Return what every room holds about a client, nothing of which there is none. One query."""
+    kinds = [kind for _room, kind in rooms.kinds()]
+    counts = {f"count_{place}": Coalesce(_count(kind), 0) for place, kind in enumerate(kinds)}
+    found = Client.objects.filter(pk=client.pk).values_list(*counts.values())[0]
+    pairs = zip(kinds, found, strict=True)
+    return tuple(Held(str(kind.label), count, str(kind.why)) for kind, count in pairs if count)
+
+
+def _count(kind: Kind) -> Subquery:
+    """How many rows of a kind there are about the client of an outer row."""
+    about = apps.get_model(kind.model)._default_manager.filter(**{kind.client: OuterRef("pk")}).order_by()  # noqa: SLF001 -- Django's documented name
+    counted = about.values(kind.client).annotate(count=Count("pk", distinct=True)).values("count")
+    return Subquery(counted, output_field=IntegerField())
+
+
+def corrections_of(client: Client) -> list[Corrected]:
+    """Return what was put right about a client, newest first."""
+    found = Correction.objects.filter(client=client).select_related("corrected_by").order_by("-corrected_at", "pk")
+    return [_corrected(row) for row in found]
+
+
+def _corrected(row: Correction) -> Corrected:
+    what = str(Client._meta.get_field(row.field).verbose_name)  # noqa: SLF001 -- Django's documented way to a model's fields
+    return Corrected(what, _said(row.field, row.before), _said(row.field, row.after), row)
+
+
+def _said(field: str, value: str) -> str:
+    if field == "birth_date":
+        return readable(date.fromisoformat(value))
+    return str(AddressForm(value).label) if field == "address_form" else value
+
+
+def exports_of(client: Client, *, at: datetime) -> list[PersonExport]:
+    """Return the exports of a client that are being made or can still be fetched, newest first."""
+    there = PersonExport.objects.filter(client=client).exclude(expires_at__lte=at)
+    return list(there.select_related("asked_by").order_by("-asked_at", "pk"))
+
+
+def person_exports_to_make(*, before: datetime, limit: int) -> list[UUID]:
+    """Return the exports that were asked for before a moment and are not made yet."""
+    waiting = PersonExport.objects.filter(state=ExportState.WAITING, asked_at__lt=before)
+    return list(waiting.order_by("asked_at").values_list("pk", flat=True)[:limit])
+
+
+def under_way(requests: QuerySet[ErasureRequest]) -> list[ErasureRequest]:
+    """Return the removals that are not done and not withdrawn, the nearest day first."""
+    found = requests.filter(done_at=None, withdrawn_at=None).select_related("client")
+    return list(found.order_by("due_on", "noted_at", "pk")[:LATEST])
+
+
+def certificates(found: QuerySet[RemovalCertificate]) -> list[RemovalCertificate]:
+    """Return the latest certificates."""
+    return list(found.order_by("-made_at", "pk")[:LATEST])
+
+
+def sums(content: Mapping[str, Any]) -> Sums:
+    """Return what a certificate counts in words; a kind that no room has any more keeps its name."""
+    labels = {kind.name: str(kind.label) for _room, kind in rooms.kinds()}
+    gone = (Counted(labels.get(kind, kind), count) for kind, count in content.get("gone", {}).items() if count)
+    stayed = content.get("stayed", {}).items()
+    return Sums(tuple(gone), tuple(_stayed(labels.get(kind, kind), one) for kind, one in stayed))
+
+
+def _stayed(label: str, one: Mapping[str, Any]) -> Counted:
+    until = date.fromisoformat(one["until"]) if one["until"] else None
+    return Counted(label, one["count"], until, str(WhyKept(one["why"]).label))
