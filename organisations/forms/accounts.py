@@ -36,7 +36,7 @@ class PasswordForm(WithoutEchoes, allauth.ChangePasswordForm):  # type: ignore[m
 
 
 class PinForm(forms.Form):
-    """A new PIN, twice, with the password of whose it is."""
+    """A new PIN, twice, with the password of whose it is; without the password where something else says who it is."""
 
     password = forms.CharField(
         label=_("Your password"),
@@ -56,9 +56,11 @@ class PinForm(forms.Form):
         widget=forms.PasswordInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, is_own_password: Callable[[str], bool], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_own_password: Callable[[str], bool] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.is_own_password = is_own_password
+        if is_own_password is None:
+            del self.fields["password"]
 
     def clean_pin(self) -> str:
         """Return the PIN when it is four to six digits."""
@@ -72,7 +74,7 @@ class PinForm(forms.Form):
         found = super().clean()
         if self.cleaned_data.get("pin") and self.cleaned_data["pin"] != self.cleaned_data.get("again"):
             self.add_error("again", _("This is not the same as the first time."))
-        if not self.errors and not self.is_own_password(self.cleaned_data["password"]):
+        if not self.errors and self.is_own_password and not self.is_own_password(self.cleaned_data["password"]):
             self.add_error("password", _("This password is not right."))
         return found
 

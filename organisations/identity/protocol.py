@@ -74,8 +74,11 @@ def _check(connection: Connection, found: dict[str, Any]) -> None:
         raise AwayError("an address that is not the provider's own")
 
 
-def way_there(connection: Connection, attempt: Attempt, *, back: str) -> str:
-    """Return the address to which a browser goes to sign in, and which sends it on to `back`. Raises `AwayError`."""
+def way_there(connection: Connection, attempt: Attempt, *, back: str, again: bool = False) -> str:
+    """Return the address to which a browser goes to sign in, and which sends it on to `back`. Raises `AwayError`.
+
+    again: the provider is to ask who it is, also somebody who is signed in there.
+    """
     asked = {
         "response_type": "code",
         "client_id": connection.client_id,
@@ -85,7 +88,7 @@ def way_there(connection: Connection, attempt: Attempt, *, back: str) -> str:
         "nonce": attempt.nonce,
         "code_challenge": create_s256_code_challenge(attempt.verifier),
         "code_challenge_method": "S256",
-        "prompt": connection.prompt,
+        "prompt": "login" if again else connection.prompt,
         "acr_values": " ".join(connection.required_acr),
     }
     address: str = metadata(connection)["authorization_endpoint"]

@@ -2,31 +2,48 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from organisations.clock import now
 from organisations.models import User
 from organisations.queries.identities import is_vouched_for
+from organisations.sessions import seconds_since_sign_in
 
 KEY = "identity_session"
+CONNECTION = "identity_connection"
+FRESH_SECONDS = 10 * 60
+"""For so long after it, signing in is proof enough that it is still the same person."""
 
 
 def sign_in(request: HttpRequest, user: User, session_id: UUID, connection_key: str) -> None:
     """Sign somebody in; the key of the session is renewed, and with what strength is the provider's matter."""
     get_adapter().login(request, user)
-    request.session[KEY] = str(session_id)
+    request.session[KEY], request.session[CONNECTION] = str(session_id), connection_key
     record_authentication(request, user, "socialaccount", provider=connection_key)
 
 
 def is_through_provider(request: HttpRequest) -> bool:
     """Return whether somebody signed in through an identity provider, who then sees to the second factor."""
     return KEY in request.session
+
+
+def to_sign_in_again(request: HttpRequest, *, onward: str) -> str | None:
+    """Return where somebody shows once more at their provider that it is them, instead of with a password of this site.
+
+    None for whoever did not come through a provider, and for whoever just did.
+    """
+    if not is_through_provider(request) or seconds_since_sign_in(request.session) < FRESH_SECONDS:
+        return None
+    address = reverse("identity-start", kwargs={"key": request.session[CONNECTION]})
+    return f"{address}?{urlencode({'next': onward, 'again': 1})}"
 
 
 class IdentityMiddleware:

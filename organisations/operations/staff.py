@@ -103,7 +103,8 @@ def give_role(
 ) -> RoleAssignment:
     """Give a role on a unit from a day on, up to and without the day `until` if there is one.
 
-    A role that is held already keeps its beginning and gets the new end. Raises `RoleNeverHoldsError`.
+    A role that is held already keeps its beginning and gets the new end; one that an identity provider gave becomes
+    one given by hand, which the provider does not end. Raises `RoleNeverHoldsError`.
     """
     if until is not None and until <= on:
         raise RoleNeverHoldsError
@@ -114,6 +115,9 @@ def give_role(
         ended = assignment.period.upper is not None and assignment.period.upper <= on
         assignment.period = DateRange(on if ended else assignment.period.lower, until)
         assignment.save(update_fields=["period"])
+    if assignment.connection:
+        assignment.connection = ""
+        assignment.save(update_fields=["connection"])
     _trace(assignment, Action.ROLE_GIVEN, actor)
     return assignment
 

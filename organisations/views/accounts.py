@@ -9,12 +9,14 @@ import structlog
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from redis.exceptions import RedisError
 
 from organisations import access
 from organisations.forms.accounts import PinForm
+from organisations.identity.sessions import is_through_provider, to_sign_in_again
 from organisations.models import User
 from organisations.operations.pins import set_pin
 from organisations.throttle import Throttle, ThrottleAwayError, TooManyTriesError
@@ -52,14 +54,23 @@ def _later(request: HttpRequest, page: str, status: HTTPStatus, seconds: int) ->
 @closed_without_counter
 @sensitive_post_parameters()
 def pin_change(request: HttpRequest) -> HttpResponse:
-    """Let a member of staff choose the PIN with which they take a tablet back; the password says that it is them."""
+    """Let a member of staff choose the PIN with which they take a tablet back.
+
+    The password says that it is them or, for who comes through an identity provider, that they just signed in there.
+    """
     staff = access.myself(request)
-    form = PinForm(request.POST or None, is_own_password=lambda password: is_own_password(staff.user, password))
+    if again := to_sign_in_again(request, onward=reverse("organisations:pin-change")):
+        return redirect(again)
+    form = PinForm(request.POST or None, is_own_password=_judge_of(request, staff.user))
     if request.method == "POST" and form.is_valid():
         set_pin(staff=staff, pin=form.cleaned_data["pin"])
         messages.success(request, _("Your PIN is set. You can use it on the tablets of your team."))
         return redirect("account")
     return render(request, "organisations/pin_change.html", {"form": form, "has_pin": bool(staff.pin_hash)})
+
+
+def _judge_of(request: HttpRequest, user: User) -> Callable[[str], bool] | None:
+    return None if is_through_provider(request) else lambda password: is_own_password(user, password)
 
 
 def is_own_password(user: User, password: str) -> bool:

@@ -39,7 +39,7 @@ def start(request: HttpRequest, key: str) -> HttpResponse:
     one = _connection(key)
     attempt = Attempt()
     try:
-        address = protocol.way_there(one, attempt, back=_back(one))
+        address = protocol.way_there(one, attempt, back=_back(one), again="again" in request.GET)
     except AwayError as error:
         return _away(request, one, error)
     kept = {**asdict(attempt), "key": key, "next": _next(request), "at": time()}

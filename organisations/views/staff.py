@@ -14,6 +14,7 @@ from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.forms.staff import NewStaffForm, RoleForm, SearchForm
 from organisations.operations.invitations import Newcomer, invite_staff
+from organisations.identity.connections import connections
 from organisations.operations.staff import (
     EmailTakenError,
     OwnAdministrationError,
@@ -42,7 +43,8 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.POST or None)
     search = form.cleaned_data["q"].strip() if form.is_bound and form.is_valid() else ""
     found = queries.staff_of(access.rights(request), on=today(), search=search)
-    return render(request, "organisations/staff_list.html", {"staff": found, "form": form, "search": search})
+    context = {"staff": found, "form": form, "search": search, "with_providers": bool(connections())}
+    return render(request, "organisations/staff_list.html", context)
 
 
 @administrators
