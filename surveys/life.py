@@ -73,7 +73,9 @@ def _waiting(client_id: UUID) -> QuerySet[Invitation]:
 
 
 def _frame(client_id: UUID) -> QuerySet[FrameMember]:
-    return FrameMember.objects.filter(client=client_id, round__status=RoundStatus.OPEN)
+    """The client's place in the frames of open rounds; a second record in one stays marked as that."""
+    members = FrameMember.objects.filter(client=client_id, round__status=RoundStatus.OPEN)
+    return members.exclude(happened=FrameEvent.DUPLICATE)
 
 
 def _ask_again(departure: Departure, staff_id: UUID | None, at: datetime) -> None:

@@ -104,8 +104,8 @@ def move_unit(*, unit: Unit, under: Unit, actor: Actor, at: datetime) -> None:
         raise ReorganisationRefusedError(_("This unit is closed. Choose another one."))
     if _children(parent).filter(name__iexact=moved.name).exclude(pk=moved.pk).exists():
         raise ReorganisationRefusedError(_("There is a unit with this name there already. Change one of the names."))
-    moved.move(parent, "last-child")
-    _trace(actor, moved, f"unit:{parent.pk}", "moved")
+    Unit.objects.move(moved, parent, "last-child")
+    _trace(actor, Unit.objects.get(pk=moved.pk), f"unit:{parent.pk}", "moved")
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def close_unit(*, unit: Unit, actor: Actor, at: datetime) -> None:
     for role in _roles(gone, on):
         _end_role(role, on)
     Device.objects.filter(unit=gone, revoked_at=None).update(revoked_at=at)
-    parent = gone.get_parent()
+    parent = Unit.objects.get(path=gone.path[: -Unit.steplen])
     for follower in followers:
         follower.absorbed(gone, parent)
     _close(gone, on)

@@ -16,6 +16,7 @@ from surveys.operations.rounds import close_round
 from tests.cast import Cast
 from tests.clientvoice.account_rows import ACCOUNTS
 from tests.clientvoice.instrument_rows import INSTRUMENTS
+from tests.clientvoice.life_rows import LIFE
 from tests.clientvoice.media_rows import MEDIA
 from tests.clientvoice.picture_rows import PICTURES
 from tests.clientvoice.removing_rows import REMOVING
@@ -358,6 +359,7 @@ ROWS = [
     *SAFETY,
     *REMOVING,
     *PICTURES,
+    *LIFE,
     *MEDIA,
     *CLIENTVOICE,
     *ORGANISATIONS,
