@@ -12,6 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from click.testing import CliRunner
 from psycopg import sql
 from pytest_django import Settings
 
@@ -22,6 +23,8 @@ from clientvoice.backup.restoring import Target, bring_back
 from clientvoice.backup.taking import Source, keep_last, take
 from clientvoice.backup.tombstones import bring_together
 from clientvoice.backup.watching import unwatched
+from clientvoice.cli import main
+from organisations.models import Backup
 
 AT = datetime(2026, 11, 22, 7, 15, tzinfo=UTC)
 
@@ -236,3 +239,23 @@ def test_lists_of_who_was_erased_become_one(tmp_path: Path) -> None:
     theirs.write_text('{"mark": "a"}\n{"mark": "b"}\n')
     bring_together(ours, [theirs, tmp_path / "not there"])
     assert [json.loads(line)["mark"] for line in ours.read_text().splitlines()] == ["a", "c", "b"]
+
+
+@pytest.mark.django_db
+def test_the_command_is_silent_for_cron_and_else_says_what_it_made(tmp_path: Path) -> None:
+    quiet = CliRunner().invoke(main, ["backup", str(tmp_path / "backups"), "--quiet"])
+    assert (quiet.exit_code, quiet.output) == (0, "")
+    noted = Backup.objects.get()
+    (made,) = taking.all_in(tmp_path / "backups")
+    assert (noted.name, noted.size, noted.tried_at) == (made.name, manifest.read(made).size, None)
+    told = CliRunner().invoke(main, ["restore", str(made), "--check"])
+    assert (told.exit_code, told.output.startswith("Whole: ")) == (0, True)
+
+
+def test_the_command_says_what_is_wrong_and_exits_with_one(made: Path, tmp_path: Path) -> None:
+    flip(made / "media.tar")
+    told = CliRunner().invoke(main, ["restore", str(made), "--check"])
+    assert (told.exit_code, "media.tar is damaged" in told.stderr, told.stdout) == (1, True, "")
+    (tmp_path / "file").touch()
+    refused = CliRunner().invoke(main, ["backup", str(tmp_path / "file" / "below")])
+    assert (refused.exit_code, "Nothing can be written" in refused.stderr) == (1, True)
