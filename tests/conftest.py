@@ -30,8 +30,9 @@ def _quick_passwords() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let uploaded files of tests lie where they go again, never among those of a running server."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+    """Let uploaded files and tombstones of tests lie where they go again, never among those of a running server."""
+    stones = tmp_path_factory.mktemp("tombstones") / "tombstones.jsonl"
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"), TOMBSTONE_FILE=stones):
         yield
 
 

@@ -7,6 +7,7 @@ from clientvoice.cli.benchmarks import bench
 from clientvoice.cli.demonstration import demo
 from clientvoice.cli.doctor import doctor
 from clientvoice.cli.environment import ending_in_order, refuse_old_python
+from clientvoice.cli.erasing import erase
 from clientvoice.cli.instruments import instruments
 from clientvoice.cli.keys import keys
 from clientvoice.cli.organisation import organisation
@@ -28,7 +29,7 @@ def main(context: click.Context) -> None:
     context.with_resource(ending_in_order())
 
 
-DATA = (migrate, organisation, people, instruments, keys, backup, restore)
+DATA = (migrate, organisation, people, instruments, keys, backup, restore, erase)
 RUNNING = (demo, serve, worker, beat, healthy, doctor, bench)
 for command in (*RUNNING, *DATA):
     main.add_command(command)
