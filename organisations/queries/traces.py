@@ -77,8 +77,8 @@ def events_page(rights: Rights, selection: Selection, *, after: Place | None) ->
     parts = [_older(part, after)[: PAGE_SIZE + 1] for part in _parts(rights, selection)]
     if not parts:
         return [], None
-    together = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    found = list(together.order_by("-at", "-id")[: PAGE_SIZE + 1])
+    together = parts[0].union(*parts[1:], all=True).order_by("-at", "-id") if len(parts) > 1 else parts[0]
+    found = list(together[: PAGE_SIZE + 1])
     more = len(found) > PAGE_SIZE
     return found[:PAGE_SIZE], Place(found[PAGE_SIZE - 1].at, found[PAGE_SIZE - 1].id) if more else None
 
