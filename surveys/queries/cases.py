@@ -89,8 +89,9 @@ class CaseFile:
         return self.part(Perspective.SUPPORT_WORKER)
 
     def _sides(self, *, planned: bool) -> list[Relation]:
-        counting = (one for one in self.lookers if one.outcome in COUNTED_OUTCOMES or (planned and self._counts(one)))
-        return [Relation(one.perspective) for one in counting]
+        """The sides of an observation at which somebody answered, or as planned may answer; a pair has none."""
+        there = (one for one in self.lookers if one.outcome in COUNTED_OUTCOMES or (planned and self._counts(one)))
+        return [Relation(one.perspective) for one in there if one.perspective in set(Relation)]
 
     def _counts(self, one: Invitation) -> bool:
         return one.outcome in COUNTED_OUTCOMES or may_be_asked(status=RoundStatus.OPEN, outcome=Outcome(one.outcome))

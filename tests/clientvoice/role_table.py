@@ -15,6 +15,7 @@ from reports.operations.publish import publish_round
 from surveys.operations.rounds import close_round
 from tests.cast import Cast
 from tests.clientvoice.account_rows import ACCOUNTS
+from tests.clientvoice.case_rows import CASES
 from tests.clientvoice.instrument_rows import INSTRUMENTS
 from tests.clientvoice.life_rows import LIFE
 from tests.clientvoice.media_rows import MEDIA
@@ -361,6 +362,7 @@ ROWS = [
     *PICTURES,
     *LIFE,
     *MEDIA,
+    *CASES,
     *CLIENTVOICE,
     *ORGANISATIONS,
     *SURVEYS,
