@@ -7,6 +7,7 @@ from organisations.choices import EmergencyGround
 from organisations.models.client import Client
 from organisations.models.staff import Staff
 from organisations.models.unit import Unit
+from organisations.sealing.fields import SealedTextField
 
 
 class EmergencyAccess(models.Model):
@@ -20,7 +21,7 @@ class EmergencyAccess(models.Model):
     client = models.ForeignKey(Client, models.CASCADE, related_name="emergency_accesses")
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="emergency_accesses")
     ground = models.CharField(_("what is the matter"), max_length=20, choices=EmergencyGround.choices)
-    words = models.TextField(_("in your own words"), max_length=300)
+    words = SealedTextField(_("in your own words"), max_length=300, seal_as="organisations.emergency.words")
     opened_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     seen_by = models.ForeignKey(Staff, models.SET_NULL, null=True, related_name="+")

@@ -34,9 +34,8 @@ def to_be_opened(rights: Rights, *, number: str = "", name: str = "", born_on: d
     provider there is nobody.
     """
     there = Client.objects.filter(provider__in=rights.providers(*PERSON_ROLES), died_on=None, left_on=None)
-    if number:
-        found = there.filter(number=number)
-    else:
+    found = there.filter(number=number)
+    if not number and born_on:
         named = there.alias(full_name=Concat("first_name", Value(" "), "last_name"))
         found = named.filter(full_name__iexact=name, birth_date=born_on)
     both = list(found.select_related("provider")[:2])

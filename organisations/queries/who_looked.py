@@ -93,7 +93,8 @@ def _who(event: AccessEvent, names: Names) -> str:
     easy = {ActorKind.SYSTEM: _("the computer"), ActorKind.CLIENT: _("you"), ActorKind.TOKEN: _("another computer")}
     if found := easy.get(ActorKind(event.actor_kind)):
         return found
-    return names.people.get(event.actor_id, "") or _("somebody who does not work here any more")
+    known = names.people.get(event.actor_id) if event.actor_id else None
+    return known or _("somebody who does not work here any more")
 
 
 def _role(event: AccessEvent) -> str:

@@ -136,7 +136,7 @@ def _give(request: HttpRequest, invitation_id: UUID, actor: Actor) -> HttpRespon
 def _unlocker(request: HttpRequest, tablet: Device) -> Rights | None:
     """Return the rights of whoever gave the PIN of this tablet; None when nobody did, or they have a role no more."""
     held = request.get_signed_cookie(UNLOCKED_COOKIE, default="", salt=UNLOCKED_COOKIE, max_age=UNLOCKED_SECONDS)
-    tablet_id, _blank, staff_id = held.partition(" ")
+    tablet_id, _blank, staff_id = (held or "").partition(" ")
     staff = Staff.objects.select_related("user").filter(pk=_uuid(staff_id)).first()
     if tablet_id != str(tablet.pk) or staff is None:
         return None
