@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from organisations.merging.base import Line, Pair, Part, repoint, repointed
+from organisations.merging.base import Line, Pair, Part, along, repoint
 from supportplans.choices import HandOverState
 from supportplans.models import Agreement, ChangeFlag, Feedback, Goal, HandOver, Wish
 
@@ -35,7 +35,7 @@ class PlansMerge(Part):
             Feedback: _("times of telling back"),
             HandOver: _("hand-overs"),
         }
-        return [line for model, label in words.items() for line in repointed(model, label, pair)]
+        return along(pair, words)
 
     def merge(self, pair: Pair, *, staff_id: UUID | None, at: datetime) -> None:
         """Let it go along."""

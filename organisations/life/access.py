@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from organisations.choices import Role
 from organisations.data import Rights
-from organisations.models import Client, Departure, Placement
-from organisations.queries.trees import below
+from organisations.models import Client, Departure, Placement, Unit
+from organisations.queries.trees import as_places, below
+from organisations.rules.units import Place
 
 KEEPERS = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
 """Who notes that a client died, left, came back or moved."""
@@ -71,6 +72,13 @@ def departure(rights: Rights, departure_id: UUID, *, on: date) -> Departure:
 def roles_over(rights: Rights, client: Client, *, on: date) -> frozenset[Role]:
     """Return the roles of these pages that somebody holds over a client."""
     return frozenset(role for role in KEEPERS if people(rights, role, on=on).filter(pk=client.pk).exists())
+
+
+def places_of(rights: Rights, provider: Unit) -> tuple[Place, ...]:
+    """Return the open units of a provider where somebody keeps these notes, by full name. One query."""
+    paths = paths_within(rights, *KEEPERS)
+    units = Unit.objects.filter(below(paths), path__startswith=provider.path, closed_on=None)
+    return as_places(units, roots=paths)
 
 
 def by_number(rights: Rights, number: str, provider_id: UUID, *, on: date) -> Client | None:

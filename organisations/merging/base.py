@@ -4,12 +4,13 @@ Every model with a key to a client stands in the `models` of exactly one part; a
 otherwise, and `operations.merging` refuses to let go of a record that something still points at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model
+from django.db.models import Count, Model, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from organisations.models import Client
 
@@ -56,10 +57,19 @@ class Part:
         raise NotImplementedError
 
 
-def repointed(model: type[Model], label: str, pair: Pair, *, field: str = "client", note: str = "") -> list[Line]:
-    """Return the line for rows that simply go along; nothing when there are none."""
-    count = model._default_manager.filter(**{field: pair.gone}).count()  # noqa: SLF001 -- Django's documented name
-    return [Line(model._meta.label, label, count, note=note)] if count else []  # noqa: SLF001 -- Django's documented name
+def along(pair: Pair, labels: Mapping[type[Model], str]) -> list[Line]:
+    """Return the lines of rows that simply go along, by `client`; nothing for kinds without a row. One query."""
+    counts = {model._meta.label: _count(model) for model in labels}  # noqa: SLF001 -- Django's documented name
+    keys = {label: f"count_{number}" for number, label in enumerate(counts)}
+    wanted = {keys[label]: count for label, count in counts.items()}
+    found: dict[str, int] = Client.objects.filter(pk=pair.gone.pk).values(**wanted).get()
+    named = {model._meta.label: words for model, words in labels.items()}  # noqa: SLF001 -- Django's documented name
+    return [Line(label, named[label], found[key]) for label, key in keys.items() if found[key]]
+
+
+def _count(model: type[Model]) -> Coalesce:
+    rows = model._default_manager.filter(client=OuterRef("pk")).order_by()  # noqa: SLF001 -- Django's documented name
+    return Coalesce(Subquery(rows.values("client").annotate(count=Count("pk")).values("count")), 0)
 
 
 def repoint(model: type[Model], pair: Pair, *, field: str = "client") -> None:

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
-from organisations.merging.base import Line, Pair, Part, repoint, repointed
+from organisations.merging.base import Line, Pair, Part, along, repoint
 from organisations.models import (
     AnsweringProfile,
     ClientMerge,
@@ -48,11 +48,14 @@ class PeopleMerge(Part):
     def foreseen(self, pair: Pair) -> list[Line]:
         """Say what becomes of each kind."""
         lines = [_placements(pair), _profile(pair), *_unlike(pair)]
-        lines += repointed(Correction, _("corrections"), pair)
-        lines += repointed(EmergencyAccess, _("times opened in an emergency"), pair)
-        lines += repointed(PersonExport, _("copies for the person"), pair)
-        lines += repointed(Departure, _("notes about leaving"), pair)
-        lines += repointed(FormerNumber, _("former numbers"), pair)
+        words = {
+            Correction: _("corrections"),
+            EmergencyAccess: _("times opened in an emergency"),
+            PersonExport: _("copies for the person"),
+            Departure: _("notes about leaving"),
+            FormerNumber: _("former numbers"),
+        }
+        lines += along(pair, words)
         return [line for line in lines if line is not None]
 
     def merge(self, pair: Pair, *, staff_id: UUID | None, at: datetime) -> None:
@@ -73,10 +76,10 @@ class PeopleMerge(Part):
 
 
 def _placements(pair: Pair) -> Line | None:
-    rows = list(Placement.objects.filter(client=pair.gone))
-    cut = sum(1 for row, spans in _spans(pair) if spans != [_span(row)])
+    rows = list(_spans(pair))
+    cut = any(spans != [_span(row)] for row, spans in rows)
     note = _("Days that both records tell are told once, as the number that stays has them.") if cut else ""
-    moves = sum(1 for _row, spans in _spans(pair) if spans)
+    moves = sum(1 for _row, spans in rows if spans)
     return Line("Placement", _("placements"), moves, len(rows) - moves, note) if rows else None
 
 

@@ -21,9 +21,7 @@ from organisations.life.access import KEEPERS
 from organisations.models import Client, Departure, Placement
 from organisations.operations.departures import LifeRefusedError, NewPlace, note_departure, note_return, undo_departure
 from organisations.operations.moves import move_client
-from organisations.queries.trees import places_below
 from organisations.rules.departures import may_undo
-from organisations.rules.units import Place
 
 keepers = access.requires(*KEEPERS)
 
@@ -126,7 +124,11 @@ def life_return(request: HttpRequest, client_id: UUID) -> HttpResponse:
     client = _person(request, client_id, gone=True)
     if client.died_on or client.left_on is None:
         raise Http404
-    form = ReturnForm(request.POST or None, places=_places(request, client), initial={"since": today()})
+    form = ReturnForm(
+        request.POST or None,
+        places=lives.places_of(access.rights(request), client.provider),
+        initial={"since": today()},
+    )
 
     def note() -> None:
         given = form.cleaned_data
@@ -154,7 +156,11 @@ def life_move(request: HttpRequest, client_id: UUID, placement_id: UUID) -> Http
     placement = present.filter(pk=placement_id).first()
     if placement is None:
         raise Http404
-    form = MoveForm(request.POST or None, places=_places(request, client), initial={"since": today()})
+    form = MoveForm(
+        request.POST or None,
+        places=lives.places_of(access.rights(request), client.provider),
+        initial={"since": today()},
+    )
 
     def note() -> None:
         unit = access.unit(access.rights(request), form.cleaned_data["unit"], *KEEPERS)
@@ -204,11 +210,6 @@ def _person(request: HttpRequest, client_id: UUID, *, gone: bool) -> Client:
     if client.is_gone != gone and client.died_on:
         raise Http404
     return client
-
-
-def _places(request: HttpRequest, client: Client) -> tuple[Place, ...]:
-    places = places_below(lives.paths_within(access.rights(request), *KEEPERS))
-    return tuple(place for place in places if place.provider_id == client.provider_id)
 
 
 def _step(

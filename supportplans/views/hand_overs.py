@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from organisations import access
 from organisations.choices import ConsentBy, Role
 from organisations.clock import now, today
-from organisations.life.access import paths_within, person
+from organisations.life.access import person, places_of
 from organisations.models import Client
 from organisations.operations.departures import LifeRefusedError, NewPlace
-from organisations.queries.trees import places_below
 from supportplans.choices import HandOverState
 from supportplans.hand_over_forms import AcceptForm, SendForm
 from supportplans.models import HandOver
@@ -73,10 +72,9 @@ def detail(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     """Show the document to both sides; who receives it accepts it with a number and a place."""
     rights = access.rights(request)
     found, receives = queries.hand_over(rights, hand_over_id, on=today())
-    places = places_below(paths_within(rights, Role.ADMINISTRATOR)) if receives else ()
     form = AcceptForm(
         request.POST or None,
-        places=(place for place in places if place.provider_id == found.receiver_id),
+        places=places_of(rights, found.receiver) if receives else (),
         initial={"since": today()},
     )
     waits = found.state == HandOverState.SENT
