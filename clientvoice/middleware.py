@@ -11,11 +11,15 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from organisations.sealing import KeyLostError
+
 Handler = Callable[[HttpRequest], HttpResponse]
 RETRY_AFTER_SECONDS = 5
 FORM_TYPES = frozenset({"multipart/form-data", "application/x-www-form-urlencoded"})
 OF_RESPONDENTS = ("/answer/", "/api/v1/answering/")
 """Where people answer; the pages in between, such as a refused form, speak their language too."""
+AWAY = (OperationalError, InterfaceError, KeyLostError)
+"""What passes when somebody sees to it: nothing may be taken in meanwhile, and nothing is lost by trying again."""
 log = structlog.get_logger(__name__)
 
 
@@ -77,7 +81,7 @@ class PlainFormsMiddleware:
 
 
 class DatabaseAwayMiddleware:
-    """Turn a database that cannot be reached into 503 with `Retry-After`: the page asks to try again."""
+    """Turn a database that cannot be reached, or its keys, into 503 with `Retry-After`: the page asks to try again."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -86,13 +90,13 @@ class DatabaseAwayMiddleware:
         """Answer the request; errors of inner middleware arrive here as exceptions when the session cannot be read."""
         try:
             return self.get_response(request)
-        except (OperationalError, InterfaceError) as error:
+        except AWAY as error:
             return self.process_exception(request, error) or HttpResponse(status=503)
 
     def process_exception(self, _request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Return the 503 page for a database that is away, None for any other error."""
-        if not isinstance(error, OperationalError | InterfaceError):
+        """Return the 503 page for a database or a key that is away, None for any other error."""
+        if not isinstance(error, AWAY):
             return None
-        log.warning("database_away", error=type(error).__name__)
+        log.warning("database_away", error=type(error).__name__, key=getattr(error, "key_id", ""))
         body = render_to_string("database_away.html")
         return HttpResponse(body, status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})

@@ -18,6 +18,8 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 from rest_framework.views import set_rollback
 
+from organisations.sealing import KeyLostError
+
 CONTENT_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 5
 MAX_BODY_BYTES = 1_000_000
@@ -107,9 +109,9 @@ def _check_texts(value: Any) -> None:
 def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """Return the problem document for an error, or None to let it become a 500.
 
-    Works for DRF's own errors, `Http404`, `PermissionDenied`, `Problem` and a database that is away (503).
+    Works for DRF's own errors, `Http404`, `PermissionDenied`, `Problem`, and a database or a key that is away (503).
     """
-    if isinstance(error, OperationalError | InterfaceError):
+    if isinstance(error, OperationalError | InterfaceError | KeyLostError):
         set_rollback()
         return _document(_database_away())
     if isinstance(error, RequestDataTooBig):

@@ -23,6 +23,7 @@ class Job(StrEnum):
     REMOVE_DATA = "workers.jobs.remove_data"
     REMOVE_OLD_TRACES = "workers.jobs.remove_old_traces"
     RECHECK_SIGN_INS = "workers.jobs.recheck_sign_ins"
+    RESEAL = "workers.jobs.reseal"
     SEND_MAIL = "workers.jobs.send_mail"
     SWEEP = "workers.jobs.sweep"
 

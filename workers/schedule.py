@@ -14,5 +14,6 @@ SCHEDULE = {
     },
     "remove_data": {"task": Job.REMOVE_DATA.value, "schedule": timedelta(hours=6), "options": {"expires": 18000}},
     "remove_old_traces": {"task": Job.REMOVE_OLD_TRACES.value, "schedule": timedelta(days=1)},
+    "reseal": {"task": Job.RESEAL.value, "schedule": timedelta(minutes=1), "options": {"expires": 55}},
     "sweep": {"task": Job.SWEEP.value, "schedule": timedelta(minutes=1), "options": {"expires": 55}},
 }

@@ -4,6 +4,7 @@ import click
 
 from clientvoice.cli.environment import django_ready
 
+AT_ONCE = 1_000
 
 @click.group()
 def keys() -> None:
@@ -33,6 +34,18 @@ def rotate() -> None:
 
         click.echo(f"{rotated(at=now()).id} seals what is new, in every process within a minute.")
         click.echo("What can be sealed anew follows by itself; `clientvoice keys reseal` does it now.")
+
+
+@keys.command()
+def reseal() -> None:
+    """Seal what may change anew with the current key, all of it, now. Stop it when you like: it goes on from there."""
+    with django_ready():
+        from organisations.clock import now
+        from organisations.operations.resealing import reseal as resealed
+
+        while not resealed(limit=AT_ONCE, at=now()):
+            click.echo(".", nl=False)
+        click.echo("Done. Submissions never change, so they keep the key with which they came in.")
 
 
 @keys.command()

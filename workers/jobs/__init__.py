@@ -10,6 +10,7 @@ from workers.jobs import (
     recheck_sign_ins,
     remove_data,
     remove_old_traces,
+    reseal,
     send_mail,
     sweep,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "recheck_sign_ins",
     "remove_data",
     "remove_old_traces",
+    "reseal",
     "send_mail",
     "sweep",
 ]
