@@ -1,7 +1,7 @@
 """What this room holds about a client: the person, where they live, who stands beside them, and how they answer."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.apps import apps
@@ -236,8 +236,8 @@ def _supported(on: date) -> QuerySet[Placement]:
 
 
 def _placed_since(day: date, client: str) -> QuerySet[Placement]:
-    """Placements of the client of an outer row that ended after a day, or did not end."""
-    return _supported(day).filter(client=OuterRef(client))
+    """Placements of the client of an outer row of which the last day is after this one, or that did not end."""
+    return _supported(day + timedelta(days=1)).filter(client=OuterRef(client))
 
 
 def _long_gone(provider_id: UUID, on: date) -> QuerySet[Client, UUID]:
