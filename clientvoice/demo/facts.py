@@ -31,6 +31,8 @@ def _to_try(code: str, pin: str) -> list[str]:
         f"As a parent, on a phone: open /answer/ and type the code {code}.",
         "As farid: Rounds shows who answered this year; Results shows what was said last year.",
         "As carla: open Sam, How Sam answers best: try thumbs, words or sound, and add a photo of Sam's own room.",
+        "As dirk: Looking along shows for which clients people look along, and where two lists stand side by side.",
+        "As carla: Looking along asks you about a client of another team.",
         "As gerda: Instruments shows every list. See Over jouw leven in Arabic, in thumbs, on paper.",
         "As gerda: import people from a file, or look at the units and staff.",
     ]

@@ -70,4 +70,19 @@ AGREED = {
 }
 GOALS = ("Ik leer zelf koken.", "Ik ga alleen met de bus.")
 """What Sam and Noor want to reach."""
+SEEN = (
+    "Ging rechtop zitten, keek naar het raam en werd stil.",
+    "Lachte hardop en sloeg met beide handen op de tafel.",
+    "Draaide het hoofd weg en kneep de ogen dicht.",
+    "Pakte mijn hand en hield die een tijd vast.",
+    "Maakte zachte geluiden en wiegde heen en weer.",
+)
+MEANT = (
+    "Ik denk dat het hier fijn en rustig was.",
+    "Ik denk dat het te druk werd.",
+    "Ik denk dat dit om meer vraagt: nog een keer.",
+    "Misschien was er ergens pijn.",
+)
+NEEDED = ("Vaker samen naar buiten.", "Een rustige plek na het eten.", "Iets meer tijd bij het opstaan.")
+"""What people see who look along, what they make of it, and what they think is needed."""
 CLOSING_REMARK = "Het eten op vrijdag is het lekkerst."

@@ -4,11 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from clientvoice.demo import names, plan
+from clientvoice.demo.cases import look_along, pair_up
 from clientvoice.demo.facts import facts
 from clientvoice.demo.following import follow_up_all, see_to_wishes, write_down_goals
 from clientvoice.demo.people import build_places, import_clients
 from clientvoice.demo.rounds import (
     INSTRUMENTS,
+    LOOKING,
+    PAIRS,
     WORK,
     YOUTH,
     Answering,
@@ -48,6 +51,10 @@ OWN = (
 )
 
 
+BOSWEG = (names.PROVIDERS[0], "Bosweg")
+"""Where Carla and Dirk work: beside Carla's own team people look along, and pairs are filled in."""
+
+
 def build(say: Say) -> dict[str, Any]:
     """Make the demonstration in an empty database, telling how far it is; return its facts."""
     at = now()
@@ -63,6 +70,8 @@ def build(say: Say) -> dict[str, Any]:
     write_down_goals(LEFT_OPEN, staff_id=administrator.pk, at=at)
     published = publish_instruments(at=at - timedelta(days=400))
     _other_rounds(places, administrator, published, at, say)
+    _cases(places, published, at)
+    say("People who look along")
     rounds = _rounds(cooperative, administrator, asking(published, INSTRUMENTS), at, say)
     return facts(rounds=rounds, at=at, password=PASSWORD, pin=PIN)
 
@@ -122,6 +131,16 @@ def _other_rounds(
         held = hold_round(places[place], asking(published, keys), name=name, opens_at=opens_at, days=DAYS)
         Answering(held, shares=(0.4, 0.8), skip=frozenset(), finished=False, staff_id=administrator.pk).run(say)
         follow_up_all(held)
+
+
+def _cases(places: dict[tuple[str, ...], Unit], published: dict[str, Release], at: datetime) -> None:
+    opens_at, on = at - OWN_ROUNDS, today()
+    beech, oak = places[(*BOSWEG, "De Beuk")], places[(*BOSWEG, "De Eik")]
+    observed = hold_round(beech, asking(published, LOOKING), name="Meekijken De Beuk", opens_at=opens_at, days=DAYS)
+    look_along(observed, guest=Staff.objects.get(user__username="carla"), on=on)
+    paired = hold_round(oak, asking(published, PAIRS), name="Samen kijken De Eik", opens_at=opens_at, days=DAYS)
+    pair_up(paired, on=on)
+    follow_up_all(paired)
 
 
 def _name(opens_at: datetime) -> str:

@@ -23,6 +23,8 @@ Say = Callable[[str], None]
 SPACE = UUID("5f0e7f0c-0d29-4a1e-9d5f-4c1c6a7f9b11")
 INSTRUMENTS = {Audience.CLIENT: "mijn-leven", Audience.RELATIVE: "ouders-over-hulp"}
 YOUTH = {Audience.CLIENT: "cto-jeugd", Audience.RELATIVE: "cto-ouders"}
+LOOKING = {Audience.OBSERVER: "ik-laat-zien"}
+PAIRS = {Audience.CLIENT: "samen-kijken"}
 WORK = {Audience.CLIENT: "werken-en-meedoen"}
 REASONS = {
     Outcome.NOT_REACHED: ("Ziek in deze weken.", "Met vakantie.", "Twee keer niet thuis."),
