@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import AskedBy
+from organisations.sealing.fields import SealedTextField
 from surveys.choices import Audience, FrameEvent, Outcome
 from surveys.models.answering import Submission
 
@@ -15,7 +16,7 @@ class AnswerNote(models.Model):
     provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="notes")
     question = models.CharField(_("question"), max_length=60)
-    words = models.TextField(_("what it should be"), max_length=1000)
+    words = SealedTextField(_("what it should be"), max_length=1000, seal_as="surveys.note.words")
     said_by = models.CharField(_("who says so"), max_length=20, choices=AskedBy.choices)
     noted_by = models.ForeignKey("organisations.Staff", models.SET_NULL, null=True, related_name="+")
     noted_at = models.DateTimeField(_("when"))
