@@ -101,7 +101,8 @@ class CareFileRule:
 
 
 def _model(kind: Kind) -> QuerySet[Any]:
-    return apps.get_model(kind.model)._default_manager.all()  # noqa: SLF001 -- Django's documented name
+    found: QuerySet[Any] = apps.get_model(kind.model)._default_manager.all()  # noqa: SLF001 -- Django's documented name
+    return found
 
 
 def _last_change(about: Q) -> dict[UUID, date]:

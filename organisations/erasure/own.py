@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.apps import apps
@@ -210,7 +211,7 @@ class PeopleRule:
         return removed(going, self.kinds) + removed([_beside_nobody(relatives)], [RELATIVES])
 
 
-def _going(order: Order, *, staying: bool, in_care: bool) -> list[QuerySet[object]]:
+def _going(order: Order, *, staying: bool, in_care: bool) -> list[QuerySet[Any]]:
     """The rows that go: all of the person, or only what nobody needs while the person stays."""
     if not staying:
         return [rows(PHOTOS, order.subject), rows(PERSON, order.subject)]

@@ -1,6 +1,7 @@
 """The rules of all rooms. Each room registers its own at start-up, from left to right; nobody here knows the others."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.apps import apps
 from django.db.models import QuerySet
@@ -25,7 +26,7 @@ class Rooms(Registry[RoomRule]):
         """Return the rules in the order in which they remove."""
         return tuple(reversed(tuple(self)))
 
-    def holders(self, model: str) -> Iterator["QuerySet[object]"]:
+    def holders(self, model: str) -> Iterator[QuerySet[Any]]:
         """Yield, for every kind of row that holds rows of `model`, the ids of those that are held now."""
         for _room, kind in self.kinds():
             own = apps.get_model(kind.model)

@@ -52,8 +52,9 @@ class ErasureForm(forms.Form):
     ground = forms.ChoiceField(label=_("On what ground?"), choices=ErasureGround.choices, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"asked_on": latest}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.latest = latest
+        self.fields["asked_on"].initial = latest
         self.fields["asked_on"].widget.attrs["max"] = latest.isoformat()
 
     def clean_asked_on(self) -> date:

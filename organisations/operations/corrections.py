@@ -27,8 +27,13 @@ def correct_client(
         setattr(client, name, value)
     if changed:
         client.save(update_fields=tuple(changed))
-        ids = {"client_id": client.pk, "provider_id": client.provider_id}
-        record(actor=actor, action=Action.CORRECT, thing="client", **ids)
+        record(
+            actor=actor,
+            action=Action.CORRECT,
+            client_id=client.pk,
+            provider_id=client.provider_id,
+            thing="client",
+        )
     return tuple(Correction.objects.bulk_create(rows))
 
 

@@ -143,8 +143,14 @@ def _open_request(request_id: UUID) -> ErasureRequest:
 
 def _trace(subject: Subject, actor: Actor, thing: str, what: str = "") -> None:
     """Keep in the access log that somebody asked for, confirmed, withdrew or did a removal."""
-    ids = {"client_id": subject.client_id, "provider_id": subject.provider_id}
-    record(actor=actor, action=Action.ERASE, thing=thing, reason=what, **ids)
+    record(
+        actor=actor,
+        action=Action.ERASE,
+        client_id=subject.client_id,
+        provider_id=subject.provider_id,
+        thing=thing,
+        reason=what,
+    )
 
 
 def erase_again(*, at: datetime | None = None) -> int:

@@ -78,8 +78,13 @@ def note_fetched(*, export: PersonExport, actor: Actor) -> None:
 
 
 def _trace(export: PersonExport, actor: Actor) -> None:
-    ids = {"client_id": export.client_id, "provider_id": export.provider_id}
-    record(actor=actor, action=Action.EXPORT, thing=f"person-export:{export.pk}", **ids)
+    record(
+        actor=actor,
+        action=Action.EXPORT,
+        client_id=export.client_id,
+        provider_id=export.provider_id,
+        thing=f"person-export:{export.pk}",
+    )
 
 
 def _archive(asked: PersonExport, at: datetime) -> bytes:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy
 
 from organisations.choices import AddressForm, ExportState, WhyKept
 from organisations.erasure.base import Kind
@@ -16,6 +17,13 @@ from organisations.erasure.registry import rooms
 from organisations.erasure.tables import readable
 from organisations.models import Client, Correction, ErasureRequest, PersonExport, RemovalCertificate
 
+WORDS = {
+    "first_name": gettext_lazy("first name"),
+    "last_name": gettext_lazy("last name"),
+    "birth_date": gettext_lazy("date of birth"),
+    "address_form": gettext_lazy("form of address"),
+}
+"""The facts that can be put right."""
 MOST_FOUND = 20
 LATEST = 20
 
@@ -88,8 +96,7 @@ def corrections_of(client: Client) -> list[Corrected]:
 
 
 def _corrected(row: Correction) -> Corrected:
-    what = str(Client._meta.get_field(row.field).verbose_name)  # noqa: SLF001 -- Django's documented way to a model's fields
-    return Corrected(what, _said(row.field, row.before), _said(row.field, row.after), row)
+    return Corrected(str(WORDS[row.field]), _said(row.field, row.before), _said(row.field, row.after), row)
 
 
 def _said(field: str, value: str) -> str:

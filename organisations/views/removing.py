@@ -133,9 +133,15 @@ def erasure_ask(request: HttpRequest, client_id: UUID) -> HttpResponse:
     form = ErasureForm(request.POST or None, latest=today())
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        given = {"asked_by": AskedBy(said["asked_by"]), "ground": ErasureGround(said["ground"])}
         try:
-            made = request_erasure(client=client, asked_on=said["asked_on"], actor=rights.actor, at=now(), **given)
+            made = request_erasure(
+                client=client,
+                asked_by=AskedBy(said["asked_by"]),
+                asked_on=said["asked_on"],
+                ground=ErasureGround(said["ground"]),
+                actor=rights.actor,
+                at=now(),
+            )
             return redirect("organisations:erasure", made.pk)
         except ErasureRefusedError as error:
             form.add_error(None, str(error))
