@@ -26,7 +26,7 @@ class Outgoing(OAuth2Session):  # type: ignore[misc]  # Authlib ships no types
             raise AwayError("an address that is not the provider's own")
         options |= {"timeout": (CONNECT_SECONDS, READ_SECONDS), "allow_redirects": False, "stream": True}
         try:
-            response = super().request(method, url, **options)
+            response: requests.Response = super().request(method, url, **options)
             _read(response)
         except requests.RequestException as error:
             raise AwayError(type(error).__name__) from None  # its words repeat the address, with the code in it

@@ -62,7 +62,7 @@ def metadata(connection: Connection) -> dict[str, Any]:
 
 def _fetched(connection: Connection) -> dict[str, Any]:
     with Outgoing(connection) as session:
-        found = session.document(connection.issuer.rstrip("/") + "/.well-known/openid-configuration")
+        found: dict[str, Any] = session.document(connection.issuer.rstrip("/") + "/.well-known/openid-configuration")
     _check(connection, found)
     return found
 

@@ -43,9 +43,9 @@ def take_over_roles(*, staff: Staff, connection: Connection, wanted: frozenset[R
     for role, unit_id in sorted(todo.give):
         given = give_role(staff=staff, unit=units[unit_id], role=role, on=on, until=until, actor=SYSTEM)
         RoleAssignment.objects.filter(pk=given.pk).update(connection=connection.key)
-    for role in todo.keep_on:
-        RoleAssignment.objects.filter(pk=rows[role].pk).update(period=DateRange(rows[role].period.lower, until))
-    end_roles([rows[role] for role in sorted(todo.end)], on=on, actor=SYSTEM)
+    for row in (rows[kept] for kept in todo.keep_on):
+        RoleAssignment.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, until))
+    end_roles([rows[ended] for ended in sorted(todo.end)], on=on, actor=SYSTEM)
 
 
 def _role(row: RoleAssignment) -> RoleOnUnit:

@@ -114,7 +114,7 @@ def _connection(key: str) -> Connection:
 
 def _back(one: Connection) -> str:
     """Return where a browser comes back: by the address of the site in the settings, never by what a request says."""
-    return settings.BASE_URL + reverse("identity-back", kwargs={"key": one.key})
+    return str(settings.BASE_URL) + reverse("identity-back", kwargs={"key": one.key})
 
 
 def _next(request: HttpRequest) -> str:

@@ -16,6 +16,7 @@ from surveys.operations.rounds import close_round
 from tests.cast import Cast
 from tests.clientvoice.account_rows import ACCOUNTS
 from tests.clientvoice.case_rows import CASES
+from tests.clientvoice.identity_rows import IDENTITY
 from tests.clientvoice.instrument_rows import INSTRUMENTS
 from tests.clientvoice.life_rows import LIFE
 from tests.clientvoice.media_rows import MEDIA
@@ -355,6 +356,7 @@ REPORTS: list[Row] = [
 ]
 
 ROWS = [
+    *IDENTITY,
     *ACCOUNTS,
     *TRACES,
     *SAFETY,

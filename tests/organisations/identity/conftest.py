@@ -103,7 +103,7 @@ Visit = Callable[..., Any]
 
 
 @pytest.fixture
-def visit(outside: Outside, configure: Configure, mapped: Any) -> Visit:
+def visit(outside: Outside, configure: Configure, mapped: Any) -> Visit:  # noqa: ARG001 -- what the way needs to stand
     """Return a function that signs a browser in at the provider and returns what the site then says."""
 
     def go(browser: Browser | None = None, *, onward: str = "", **person: Any) -> Any:

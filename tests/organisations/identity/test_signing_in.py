@@ -16,6 +16,7 @@ from tests.cast import Cast
 from tests.factories import UnitFactory
 from tests.organisations.identity.conftest import KEY, Configure, Outside, Visit
 
+pytestmark = pytest.mark.usefixtures("visit")
 HERS = {"roles": ["begeleiders"]}
 
 
@@ -38,7 +39,7 @@ def test_the_whole_way(cast: Cast, visit: Visit) -> None:
     assert not anna.user.has_usable_password()
 
 
-def test_what_is_asked_there(outside: Outside, visit: Visit) -> None:
+def test_what_is_asked_there() -> None:
     leaving = Browser().get(f"/account/with/{KEY}/")
     asked = {name: values[0] for name, values in parse_qs(urlsplit(leaving["Location"]).query).items()}
     assert asked["redirect_uri"] == f"http://127.0.0.1:8000/account/with/{KEY}/back/"
@@ -182,14 +183,16 @@ def test_two_people_are_two_accounts(visit: Visit) -> None:
     assert len(set(ExternalIdentity.objects.values_list("staff", flat=True))) == 2
 
 
-def test_the_same_subject_of_another_provider_is_somebody_else(visit: Visit, configure: Configure) -> None:
+def test_the_same_subject_of_another_provider_is_somebody_else(visit: Visit) -> None:
     visit(**HERS)
     ExternalIdentity.objects.update(issuer="https://former.example")
     visit(**HERS)
     assert ExternalIdentity.objects.count() == 2
 
 
-@pytest.mark.parametrize("onward", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "onward", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_nobody_is_sent_on_to_another_site(visit: Visit, onward: str) -> None:
     assert visit(onward=onward, **HERS)["Location"] == "/"
 
@@ -211,7 +214,9 @@ def test_a_second_step_there_can_be_demanded(
     assert visit(**HERS, **said).status_code == status
 
 
-def test_who_comes_through_a_provider_needs_no_second_step_here(cast: Cast, visit: Visit, mapped: Any, settings: Any) -> None:
+def test_who_comes_through_a_provider_needs_no_second_step_here(
+    cast: Cast, visit: Visit, mapped: Any, settings: Any
+) -> None:
     settings.REQUIRE_SECOND_FACTOR = True
     mapped("beheer", Role.ADMINISTRATOR, cast.provider)
     browser = Browser()
@@ -219,7 +224,7 @@ def test_who_comes_through_a_provider_needs_no_second_step_here(cast: Cast, visi
     assert browser.get("/staff/").status_code == 200
 
 
-def test_a_password_here_can_be_closed_for_a_providers_people(cast: Cast, visit: Visit, configure: Configure) -> None:
+def test_a_password_here_can_be_closed_for_a_providers_people(visit: Visit, configure: Configure) -> None:
     visit(**HERS)
     user = newcomer().user
     user.set_password("een lang eigen wachtwoord")
@@ -234,7 +239,7 @@ def test_a_password_here_can_be_closed_for_a_providers_people(cast: Cast, visit:
     assert browser.get("/account/pin/").status_code == 200
 
 
-def test_the_sign_in_page_offers_the_own_organisation_first(cast: Cast, configure: Configure, settings: Any) -> None:
+def test_the_sign_in_page_offers_the_own_organisation_first(settings: Any) -> None:
     page = Browser().get("/account/login/", {"next": "/staff/"}).content.decode()
     assert page.index(f"/account/with/{KEY}/?next=%2Fstaff%2F") < page.index('name="password"')
     one = json.loads(settings.IDENTITY_PROVIDERS)[0]
@@ -243,7 +248,9 @@ def test_the_sign_in_page_offers_the_own_organisation_first(cast: Cast, configur
     assert Browser().get("/account/login/").content.decode().count("/account/with/p-") == 25
 
 
-def test_without_a_provider_the_page_is_as_it_was() -> None:
+def test_without_a_provider_the_page_is_as_it_was(settings: Any) -> None:
+    settings.IDENTITY_PROVIDERS = ""
+    assert "/account/with/" not in Browser().get("/account/login/").content.decode()
     assert Browser().get(f"/account/with/{KEY}/").status_code == 404
 
 
