@@ -56,11 +56,11 @@ class Batch:
 
 def columns_of(model: type[models.Model]) -> Iterator[SealedColumn]:
     """Give the sealed columns of a model, which in a migration is the one of that moment."""
-    for field in model._meta.local_fields:  # noqa: SLF001 -- Django's documented name
+    about = model._meta  # noqa: SLF001 -- Django's documented name
+    for field in about.local_fields:
         if isinstance(field, SealedField):
-            pk = model._meta.pk.column  # noqa: SLF001 -- Django's documented name
             holds_json = isinstance(field, SealedJSONField)
-            yield SealedColumn(model._meta.db_table, pk, field.column, field.seal_as, holds_json)  # noqa: SLF001 -- the same
+            yield SealedColumn(about.db_table, str(about.pk.column), str(field.column), field.seal_as, holds_json)
 
 
 def reseal_batch(column: SealedColumn, *, after: str | None, limit: int) -> Batch:
@@ -98,7 +98,8 @@ def _read(column: SealedColumn, condition: str, after: str | None, limit: int) -
     """  # noqa: S608 -- names of our own columns
     with connection.cursor() as cursor:
         cursor.execute(statement, {"after": after, "limit": limit})
-        return cursor.fetchall()
+        rows: list[tuple[Any, str]] = cursor.fetchall()
+    return rows
 
 
 def _write(column: SealedColumn, pk: Any, before: str, after: str) -> None:

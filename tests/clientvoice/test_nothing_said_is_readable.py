@@ -17,10 +17,13 @@ from django.urls import reverse
 from instruments.definition.model import Definition
 from instruments.own_words import with_own_words
 from instruments.routing import visible
+from organisations.choices import ActorKind, ConsentBy
 from organisations.clock import now, today
+from organisations.data import Actor
 from supportplans.choices import AgreementState
-from supportplans.models import Agreement, ChangeFlag, Goal, Wish
+from supportplans.models import Agreement, ChangeFlag, Goal, HandOver, Wish
 from supportplans.operations.agreements import close
+from supportplans.operations.hand_overs import send_hand_over
 from surveys.choices import Audience, Outcome
 from surveys.definitions import asked_in
 from surveys.models import Draft, LosingDraft, Quarantine, Submission
@@ -116,6 +119,14 @@ def staff_write_it(cast: Cast, browser: Browser) -> None:
     plan: dict[str, Any] = {"what": SAID, "who": SAID, "due_on": today() + timedelta(days=7)}
     browser.post(reverse("supportplans:wish-agreement", args=[wish.pk]), plan)
     made = Agreement.objects.get(wish=wish)
+    send_hand_over(
+        client_id=cast.anna.pk,
+        receiver=cast.other_provider,
+        consent_by=ConsentBy.CLIENT,
+        consent_on=today(),
+        actor=Actor(ActorKind.STAFF, cast.gerda.pk),
+        at=now(),
+    )
     close(agreement_id=made.pk, state=AgreementState.NOT_POSSIBLE, reason=SAID)
     browser.get(reverse("supportplans:client-detail", args=[cast.anna.pk]))
 
@@ -130,6 +141,7 @@ def test_nothing_that_was_said_can_be_read_beside_us(
     for model, field in ((Wish, "text"), (ChangeFlag, "words"), (Goal, "words"), (Agreement, "reason")):
         assert any(SAID in getattr(row, field) for row in model.objects.all()), model
     for model, field in (
+        (HandOver, "document"),
         (Submission, "answers"),
         (Draft, "answers"),
         (LosingDraft, "answers"),

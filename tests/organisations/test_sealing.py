@@ -119,10 +119,9 @@ def test_a_lost_key_is_named_and_not_looked_for_at_every_text(
     sealed = f"cv1:0badc0de:{seal_text(WORDS, bound_to='a')[HEADER:]}"
     with read_anew():
         keyring.reload()
-        with django_assert_num_queries(0):
-            for _text in range(3):
-                with pytest.raises(KeyLostError, match="0badc0de"):
-                    open_text(sealed, bound_to="a")
+        for _text in range(3):
+            with django_assert_num_queries(0), pytest.raises(KeyLostError, match="0badc0de"):
+                open_text(sealed, bound_to="a")
 
 
 def test_without_any_key_nothing_is_sealed() -> None:

@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import httpx
 import psutil
@@ -20,6 +21,8 @@ import psycopg
 from clientvoice.embedded.postgres_server import postgres
 from clientvoice.embedded.processes import child
 from clientvoice.embedded.redis_server import redis_server
+from surveys.sealed_answers import opened_answers
+from tests.keys import keys_of_another_database
 from tests.proofs.tablets import Seat, Stored
 
 ROOT = Path(__file__).parents[2]
@@ -95,8 +98,11 @@ class Stage:
                 "SELECT counted_id::text FROM surveys_invitation WHERE counted_id IS NOT NULL"
             ).fetchall()
             aside = connection.execute("SELECT submission_id::text FROM surveys_quarantine").fetchall()
+            keys = dict(connection.execute("SELECT id, wrapped FROM organisations_datakey").fetchall())
+        with keys_of_another_database(keys):
+            opened = {key: (session, opened_answers(answers, UUID(key))) for key, session, answers in rows}
         return Stored(
-            submissions={key: (session, answers) for key, session, answers in rows},
+            submissions=opened,
             counted=tuple(key for (key,) in counted),
             kept_aside=frozenset(key for (key,) in aside),
         )
