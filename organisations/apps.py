@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations import files
 from organisations.choices import Role
 from organisations.clock import now
+from organisations.identity.connections import connections
 from organisations.importing.registry import register_importers
 from organisations.leaving import work_of_staff
 from organisations.navigation import navigation
@@ -40,11 +41,16 @@ class OrganisationsConfig(AppConfig):
         from organisations.operations.own_clients import OwnClients  # noqa: PLC0415
         from organisations.session_use import begin_session  # noqa: PLC0415
 
+        connections()  # a mistake in their description stops the start, not the first who signs in
         sign_in_traces.connect()
         register_importers()
         parts.register(self.name, PeopleMerge())
         rooms.register(PeopleRule())
-        for model, folder in (("ClientPhoto", "photos"), ("OwnPicture", "pictures"), ("PersonExport", "personal-exports")):
+        for model, folder in (
+            ("ClientPhoto", "photos"),
+            ("OwnPicture", "pictures"),
+            ("PersonExport", "personal-exports"),
+        ):
             stored_files.register(StoredIn(folder, f"organisations.{model}"))
         user_logged_in.connect(begin_session)
         work_of_staff.register("clients", OwnClients())

@@ -59,8 +59,8 @@ class Connection(BaseModel):
     def _openid(self) -> "Connection":
         if "openid" not in self.scopes:
             raise ValueError("scopes: `openid` must be among them")
-        if not self.secret:
-            raise ValueError("client_secret or client_secret_file: one of them is needed")
+        if not _readable(self):
+            raise ValueError("client_secret or client_secret_file: one of them is needed, with a secret in it")
         return self
 
     @property
@@ -75,6 +75,13 @@ class Connection(BaseModel):
     def believes(self, email: str) -> bool:
         """Return whether the provider's word about who holds an e-mail address counts."""
         return email.rpartition("@")[2].lower() in self.domains
+
+
+def _readable(connection: Connection) -> bool:
+    try:
+        return bool(connection.secret)
+    except OSError:
+        return False
 
 
 def is_safe(url: str) -> bool:

@@ -48,7 +48,8 @@ def arrive(*, connection: Connection, claims: Mapping[str, Any], refresh_token: 
     identity = _known(connection, claims["sub"]) or _first_time(connection, claims, at, new=bool(wanted))
     if identity is None:
         return Arrival(refusal=Refusal.NO_ROLES)
-    take_over_roles(staff=identity.staff, connection=connection, wanted=wanted, on=on)
+    if identity.staff.user.is_active:
+        take_over_roles(staff=identity.staff, connection=connection, wanted=wanted, on=on)
     if why := refusal(identity.staff, on=on):
         sign_out_everywhere(identity)
         return Arrival(refusal=why)

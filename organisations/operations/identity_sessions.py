@@ -104,7 +104,8 @@ def go_on(
     staff = session.identity.staff
     said = says_roles(claims, connection.roles_claim)
     wanted = wanted_roles(connection, claims) if said else None
-    take_over_roles(staff=staff, connection=connection, wanted=wanted, on=on)
+    if staff.user.is_active:
+        take_over_roles(staff=staff, connection=connection, wanted=wanted, on=on)
     if refusal(staff, on=on):
         sign_out_everywhere(session.identity)
 

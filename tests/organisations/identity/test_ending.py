@@ -8,7 +8,7 @@ from django.test import Client as Browser
 
 from organisations.choices import Role
 from organisations.clock import now, today
-from organisations.models import IdentitySession, UsedLogoutToken
+from organisations.models import IdentitySession, UsedLogoutToken, User
 from organisations.operations.identity_sessions import forget_ended
 from tests.cast import Cast
 from tests.organisations.identity.conftest import KEY, Configure, Outside, Visit
@@ -152,6 +152,17 @@ def test_who_lost_every_role_is_out_at_the_next_check(anna: Browser, outside: Ou
     recheck_sign_ins()
     assert not is_in(anna)
     assert not roles_of(newcomer())
+
+
+@pytest.mark.usefixtures("outside")
+def test_whose_account_was_closed_here_gets_no_roles_again(anna: Browser) -> None:
+    newcomer().roles.all().delete()
+    User.objects.filter(staff=newcomer()).update(is_active=False)
+    later(16)
+    recheck_sign_ins()
+    assert not IdentitySession.objects.exists()
+    assert not roles_of(newcomer())
+    assert not is_in(anna)
 
 
 def test_somebody_else_in_the_answer_ends_it(anna: Browser, outside: Outside) -> None:

@@ -203,6 +203,7 @@ GOOD = {
         ({"key": "A B"}, "0.key"),
         ({"unit": "De Linde"}, "0.unit"),
         ({"client_secret": ""}, "client_secret"),
+        ({"client_secret": "", "client_secret_file": "/nowhere/at/all"}, "client_secret_file"),
         ({"scopes": ["email"]}, "openid"),
         ({"clientsecret": "x"}, "clientsecret"),
         ({"prompt": "whatever"}, "0.prompt"),

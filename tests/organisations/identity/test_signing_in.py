@@ -110,7 +110,9 @@ def test_who_lost_the_last_role_is_out_everywhere(visit: Visit) -> None:
 def test_whose_account_was_closed_here_stays_out(visit: Visit) -> None:
     visit(**HERS)
     User.objects.filter(staff=newcomer()).update(is_active=False)
+    newcomer().roles.all().delete()
     assert visit(**HERS).status_code == 403
+    assert not roles_of(newcomer())
 
 
 def test_roles_only_reach_the_unit_of_the_connection(cast: Cast, visit: Visit, mapped: Any) -> None:
