@@ -28,8 +28,8 @@ EASY_ROLES: dict[str, str | Promise] = {
 EASY_ACTIONS: dict[str, str | Promise] = {
     Action.VIEW: gettext_lazy("looked at your page"),
     Action.CREATE: gettext_lazy("wrote something down"),
-    Action.CHANGE: gettext_lazy("changed something"),
-    Action.CORRECT: gettext_lazy("put something right"),
+    Action.CHANGE: gettext_lazy("changed something on your page"),
+    Action.CORRECT: gettext_lazy("put something right on your page"),
     Action.REMOVE: gettext_lazy("took something away"),
     Action.EXPORT: gettext_lazy("made a copy of what is kept about you"),
     Action.PRINT_LETTER: gettext_lazy("made a letter for you"),
