@@ -127,8 +127,8 @@ def case_compare(request: HttpRequest, case_id: UUID) -> HttpResponse:
     if not opened.file.may_compare:
         return redirect("surveys:case-detail", case_id)
     given = given_in(opened.case)
+    context = opened.context(request)
     if opened.case.kind == CaseKind.PAIRED:
-        template, found = "surveys/case_differences.html", side_by_side(given)
-    else:
-        template, found = "surveys/case_observed.html", observed(opened.file.definition, given)
-    return render(request, template, opened.context(request) | {"found": found})
+        return render(request, "surveys/case_differences.html", context | {"found": side_by_side(given)})
+    found = observed(opened.file.definition, given)
+    return render(request, "surveys/case_observed.html", context | {"found": found})

@@ -8,7 +8,6 @@ from surveys.choices import Audience
 from surveys.models import Invitation
 from tests.cast import Cast
 from tests.clientvoice.rows import FOREIGN, OWN_TEAM, OWN_TEAM_DONE, Row
-from tests.factories import RelativeFactory, RepresentationFactory
 from tests.surveys.looking import answer, case_of, half_of, look_along, open_observation, open_pair
 
 UNITS = {"anna": "provider", "zoe": "other_provider"}
@@ -41,9 +40,7 @@ def _observer(cast: Cast) -> Mapping[str, Any]:
 
 def _foreign_observer(cast: Cast) -> Mapping[str, Any]:
     open_observation(cast.other_provider)
-    mother = RelativeFactory(provider=cast.other_provider)
-    RepresentationFactory(client=cast.zoe, relative=mother)
-    return {"invitation_id": look_along(cast.zoe, Relation.FAMILY, mother).pk}
+    return {"invitation_id": look_along(cast.zoe, Relation.TEAM, cast.eva).pk}
 
 
 def _own(cast: Cast) -> Mapping[str, Any]:
