@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +18,7 @@ from organisations.operations.trace_exports import ask_for_export, note_download
 from organisations.queries.told_traces import told
 from organisations.queries.trace_exports import own_export, own_exports
 from organisations.queries.traces import Place, Selection, events_page
-from organisations.queries.who_looked import who_looked
+from organisations.queries.who_looked import language_of, who_looked
 from organisations.sealing import SealBrokenError
 
 keepers = access.requires(Role.LOG_KEEPER)
@@ -77,7 +78,9 @@ def trace_download(request: HttpRequest, export_id: UUID) -> HttpResponse:
 @access.requires(*PERSON_ROLES)
 @require_safe
 def looked(request: HttpRequest, client_id: UUID) -> HttpResponse:
-    """Show a client, together with staff, who looked; it can be printed."""
+    """Show a client, together with staff and in the client's own language, who looked; it can be printed."""
     client = access.client(access.rights(request), client_id, on=today())
-    context = {"client": client, "looked": who_looked(client, on=today()), "today": today()}
-    return render(request, "organisations/who_looked.html", context)
+    language = language_of(client) or get_language()
+    with override(language):
+        context = {"client": client, "looked": who_looked(client, on=today()), "page_language": language}
+        return render(request, "organisations/who_looked.html", context)

@@ -17,7 +17,7 @@ from tests.clientvoice.test_role_table import browser_of
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = [("nl", 512, 384), ("en", 390, 844)]
 """A language and a size: 1024 by 768 at 200 %, and a phone."""
-OF_THE_CLIENT = {"supportplans:client-feedback"}
+OF_THE_CLIENT = {"supportplans:client-feedback", "organisations:who-looked"}
 """Speaks the client's language, whatever staff chose."""
 SAME_ELSEWHERE = {"foreign", "of a unit above"}
 """Notes of rows about a page that another row opens: only who may see it differs."""
