@@ -5,7 +5,6 @@ from organisations.models.account import Mail, StaffInvitation
 from organisations.models.backup import Backup
 from organisations.models.client import Client, Placement
 from organisations.models.data_key import DataKey
-from organisations.models.data_key import DataKey
 from organisations.models.device import Device
 from organisations.models.emergency_access import EmergencyAccess
 from organisations.models.identity import (
@@ -37,9 +36,8 @@ __all__ = [
     "Client",
     "ClientMerge",
     "ClientPhoto",
-    "DataKey",
-    "DataKey",
     "Correction",
+    "DataKey",
     "Departure",
     "Device",
     "EmergencyAccess",

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organisations.access import requires, rights
 from organisations.choices import PERSON_ROLES, Role
 from organisations.clock import now, today
+from organisations.sealing.unreadable import UnreadableText
 from surveys import access
 from surveys.choices import Outcome
 from surveys.forms import OutcomeForm
@@ -71,7 +72,8 @@ def _language(invitation: Invitation) -> str:
 def outcome(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     """Write down what became of an invitation."""
     invitation = access.invitation(rights(request), invitation_id, Role.TEAM_LEADER, on=today())
-    form = OutcomeForm(request.POST or None, initial={"outcome": invitation.outcome, "reason": invitation.reason})
+    former = "" if isinstance(invitation.reason, UnreadableText) else invitation.reason
+    form = OutcomeForm(request.POST or None, initial={"outcome": invitation.outcome, "reason": former})
     if form.is_valid() and _corrected(request, form, invitation):
         messages.success(request, _("Kept."))
         return redirect(_back(request))

@@ -17,7 +17,7 @@ from django.urls import reverse
 from instruments.definition.model import Definition
 from instruments.own_words import with_own_words
 from instruments.routing import visible
-from organisations.choices import ActorKind, ConsentBy
+from organisations.choices import ActorKind, AskedBy, ConsentBy, EmergencyGround
 from organisations.clock import now, today
 from organisations.data import Actor
 from supportplans.choices import AgreementState
@@ -131,6 +131,17 @@ def staff_write_it(cast: Cast, browser: Browser) -> None:
     browser.get(reverse("supportplans:client-detail", args=[cast.anna.pk]))
 
 
+def others_note_it(cast: Cast) -> None:
+    """Let the word stand in what is noted beside an answer, and in why somebody looked in an emergency."""
+    submission = Submission.objects.filter(counted_for__frame_member__client=cast.anna).first()
+    assert submission is not None
+    about: dict[str, Any] = {"provider": cast.provider, "words": SAID}
+    submission.notes.create(question="werk", said_by=AskedBy.CLIENT, noted_at=now(), **about)
+    cast.anna.emergency_accesses.create(
+        staff=cast.dirk, ground=EmergencyGround.values[0], opened_at=now(), ends_at=now() + timedelta(hours=1), **about
+    )
+
+
 @pytest.mark.django_db
 def test_nothing_that_was_said_can_be_read_beside_us(
     cast: Cast, signed_in: SignIn, caplog: pytest.LogCaptureFixture
@@ -138,6 +149,7 @@ def test_nothing_that_was_said_can_be_read_beside_us(
     caplog.set_level(logging.DEBUG)
     everybody_says_it(cast)
     staff_write_it(cast, signed_in(cast.carla))
+    others_note_it(cast)
     for model, field in ((Wish, "text"), (ChangeFlag, "words"), (Goal, "words"), (Agreement, "reason")):
         assert any(SAID in getattr(row, field) for row in model.objects.all()), model
     for model, field in (

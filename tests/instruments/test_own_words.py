@@ -38,7 +38,7 @@ def is_coded(definition: Definition, key: str, text: str) -> bool:
 
 
 @AS_ASKED
-@settings(max_examples=8)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_all_that_is_left_in_an_answer_of_any_type_can_be_counted(definition: Definition, data: st.DataObject) -> None:
     answers = data.draw(respondents(definition))
