@@ -32,6 +32,6 @@ class SendForm(forms.Form):
 class AcceptForm(ReturnForm):
     """The number here, and where the client gets which support."""
 
-    field_order = ("number", "unit", "since", "product", "law", "client_group")
+    field_order: tuple[str, ...] = ("number", "unit", "since", "product", "law", "client_group")
 
     number = forms.CharField(label=_("Client number here"), max_length=40)

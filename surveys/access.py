@@ -141,22 +141,21 @@ def invitation(rights: Rights, invitation_id: UUID, *roles: Role, on: date) -> I
     The present placement counts, not the frozen one: whoever supports somebody now is the one who asks. Invitations of
     staff are not among them: they answer from their own sign-in.
     """
-    mine = Invitation.objects.filter(
-        BY_LETTER,
-        _placed_here(rights, *roles, on=on),
-        frame_member__client__died_on=None,
-        frame_member__client__left_on=None,
-    ).select_related("frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative")
+    mine = Invitation.objects.filter(BY_LETTER, _placed_here(rights, *roles, on=on)).select_related(
+        "frame_member__round__owner", "frame_member__client", "frame_member__round_unit", "relative"
+    )
     found = get_object_or_404(mine, pk=invitation_id)
     rights.note(found.frame_member.client_id, found.provider_id, f"invitation:{found.pk}")
     return found
 
 
 def _placed_here(rights: Rights, *roles: Role, on: date) -> Exists:
-    """The condition that the client is placed, on that day, where one of the roles over persons is held."""
+    """The condition that the client, who lives and did not leave, is placed on that day where a role is held."""
     here = Placement.objects.filter(
         below(rights.paths(*(roles or PERSON_ROLES)), "unit__path"),
         client=OuterRef("frame_member__client"),
+        client__died_on=None,
+        client__left_on=None,
         period__contains=on,
     )
     return Exists(here)

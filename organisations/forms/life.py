@@ -50,7 +50,7 @@ class UndoForm(forms.Form):
 class MoveForm(FormAboutUnit):
     """Where to, and since when."""
 
-    field_order = ("unit", "since")
+    field_order: tuple[str, ...] = ("unit", "since")
 
     unit = UnitChoiceField(label=gettext_lazy("To which unit?"))
     since = DayField(label=gettext_lazy("Since which day?"))
@@ -59,7 +59,7 @@ class MoveForm(FormAboutUnit):
 class ReturnForm(FormAboutUnit):
     """Where somebody gets support again, and which."""
 
-    field_order = ("unit", "since", "product", "law", "client_group")
+    field_order: tuple[str, ...] = ("unit", "since", "product", "law", "client_group")
 
     unit = UnitChoiceField()
     since = DayField(label=gettext_lazy("Since which day?"))
@@ -86,6 +86,11 @@ class MergeForm(forms.Form):
         self.fields["number"].label = _("Type %(number)s to confirm") % {"number": wanted}
         self.fields["number"].widget.attrs.update({"autocomplete": "off"})
 
+    def shown_again(self, fingerprint: str) -> "MergeForm":
+        """Return itself, agreeing to what is shown now instead of what was shown before."""
+        self.data = {**{name: self.data.get(name, "") for name in self.data}, "shown": fingerprint}
+        return self
+
     def clean_number(self) -> str:
         """Refuse any other number."""
         said: str = self.cleaned_data["number"].strip()
@@ -103,7 +108,7 @@ class TargetForm(FormAboutUnit):
 class SplitForm(TargetForm):
     """Who goes to the other unit: some clients, and staff who get their role there too."""
 
-    field_order = ("unit", "placements", "roles")
+    field_order: tuple[str, ...] = ("unit", "placements", "roles")
 
     placements = forms.MultipleChoiceField(
         label=gettext_lazy("Which clients go there?"), widget=forms.CheckboxSelectMultiple

@@ -7,6 +7,7 @@ otherwise, and `operations.merging` refuses to let go of a record that something
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Model, OuterRef, Subquery
@@ -62,7 +63,7 @@ def along(pair: Pair, labels: Mapping[type[Model], str]) -> list[Line]:
     counts = {model._meta.label: _count(model) for model in labels}  # noqa: SLF001 -- Django's documented name
     keys = {label: f"count_{number}" for number, label in enumerate(counts)}
     wanted = {keys[label]: count for label, count in counts.items()}
-    found: dict[str, int] = Client.objects.filter(pk=pair.gone.pk).values(**wanted).get()
+    found: dict[str, Any] = dict(Client.objects.filter(pk=pair.gone.pk).values(**wanted).get())
     named = {model._meta.label: words for model, words in labels.items()}  # noqa: SLF001 -- Django's documented name
     return [Line(label, named[label], found[key]) for label, key in keys.items() if found[key]]
 

@@ -70,8 +70,8 @@ class PeopleMerge(Part):
             repoint(model, pair)
         standing = Departure.objects.filter(client=pair.gone, undone_at=None, returned_on=None)
         standing.update(undone_at=at, undone_by_id=staff_id)
-        for model in (*ALONG, Departure):
-            repoint(model, pair)
+        for plain in (*ALONG, Departure):
+            repoint(plain, pair)
         FormerNumber.objects.create(provider_id=pair.kept.provider_id, number=pair.gone.number, client=pair.kept)
 
 

@@ -142,7 +142,8 @@ def reopen_unit(*, unit: Unit, actor: Actor) -> None:
 def provider_path(unit: Unit) -> str | None:
     """Return the tree path of the provider that a unit is or lies in; None above the providers."""
     above = Unit.objects.filter(path__in=paths_above(unit.path), is_provider=True).order_by("-depth")
-    return above.values_list("path", flat=True).first()
+    found: str | None = above.values_list("path", flat=True).first()
+    return found
 
 
 def _locked(one: Unit, other: Unit) -> tuple[Unit, Unit]:
@@ -172,7 +173,8 @@ def _check_empty_below(unit: Unit) -> None:
 
 
 def _children(unit: Unit) -> QuerySet[Unit]:
-    return Unit.objects.filter(path__startswith=unit.path, depth=unit.depth + 1)
+    found: QuerySet[Unit] = Unit.objects.filter(path__startswith=unit.path, depth=unit.depth + 1)
+    return found
 
 
 def _placements(unit: Unit, on: date) -> QuerySet[Placement]:

@@ -53,7 +53,7 @@ def merge_preview(request: HttpRequest, client_id: UUID, other_id: UUID) -> Http
         messages.success(request, _("The two records are one now. The former number is still recognised."))
         return redirect("organisations:life-person", client_id=pair.kept.pk)
     if form.is_bound:
-        form = _asked_again(form, plan)
+        form = form.shown_again(plan.fingerprint)
     rows = [(label, own, other, own != other) for label, own, other in _facts(pair)]
     context = {"plan": plan, "pair": pair, "client": pair.kept, "form": form, "rows": rows}
     return render(request, "organisations/merge_preview.html", context)
@@ -71,13 +71,6 @@ def _merged(request: HttpRequest, plan: MergePlan, form: MergeForm) -> bool:
         form.add_error(None, str(refused))
         return False
     return True
-
-
-def _asked_again(form: MergeForm, plan: MergePlan) -> MergeForm:
-    """The same form with what was wrong, and the fingerprint of what is shown now."""
-    form.data = form.data.copy()
-    form.data["shown"] = plan.fingerprint
-    return form
 
 
 def _facts(pair: Pair) -> list[tuple[str, object, object]]:

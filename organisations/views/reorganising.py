@@ -58,7 +58,8 @@ def unit_merge(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 def unit_split(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Bring some clients of a unit into another one."""
     unit = _unit(request, unit_id)
-    present = Placement.objects.filter(unit=unit, period__contains=today()).select_related("client")
+    living = {"client__died_on": None, "client__left_on": None}
+    present = Placement.objects.filter(unit=unit, period__contains=today(), **living).select_related("client")
     staff = RoleAssignment.objects.filter(unit=unit, period__contains=today()).select_related("staff")
     if unit.is_provider or provider_path(unit):
         access.rights(request).note(None, _keeper(unit), f"unit:{unit.pk}")

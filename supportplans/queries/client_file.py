@@ -53,6 +53,14 @@ class Sitting:
 
 
 @dataclass(frozen=True, slots=True)
+class LooseWish:
+    """A wish without an answer behind it, and what was agreed about it."""
+
+    wish: Wish
+    agreements: tuple[Agreement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Voices:
     """All that each person said last by name: the client, and each relative apart."""
 
@@ -71,6 +79,7 @@ class ClientFile:
     sittings: tuple[Sitting, ...]
     loose_agreements: tuple[Agreement, ...]
     goals: tuple[Goal, ...]
+    loose_wishes: tuple[LooseWish, ...] = ()
 
     @property
     def to_ask(self) -> Invitation | None:
@@ -93,13 +102,15 @@ def client_file(client: Client, *, on: date) -> ClientFile:
     """Return the file of a client on a day, in a fixed number of queries."""
     asked = _asked(client)
     agreements = list(Agreement.objects.filter(client=client).select_related("made_by").order_by("due_on", "pk"))
+    wishes = _wishes(client)
     return ClientFile(
         client=client,
         teams=_teams(client, on),
         asked_now=tuple(one for one in asked if one.frame_member.round.status == RoundStatus.OPEN),
         asked_before=tuple(one for one in asked if one.frame_member.round.status == RoundStatus.CLOSED),
-        sittings=tuple(_sittings(client, agreements)),
+        sittings=tuple(_sittings(client, agreements, wishes)),
         loose_agreements=tuple(one for one in agreements if one.wish_id is None),
+        loose_wishes=tuple(_loose(wishes, agreements)),
         goals=tuple(Goal.objects.filter(client=client, ended_at=None).order_by("made_at", "pk")),
     )
 
@@ -116,6 +127,18 @@ def _teams(client: Client, on: date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(places.values_list("unit__name", flat=True)))
 
 
+def _wishes(client: Client) -> list[Wish]:
+    wishes = Wish.objects.filter(client=client).select_related("person", "deputy", "came_from")
+    return list(wishes.order_by("created_at", "pk"))
+
+
+def _loose(wishes: list[Wish], agreements: list[Agreement]) -> Iterator[LooseWish]:
+    """Give the open wishes that came along with a hand-over: they were said elsewhere."""
+    for wish in wishes:
+        if wish.flag_id is None and wish.ended_at is None:
+            yield LooseWish(wish, tuple(one for one in agreements if one.wish_id == wish.id))
+
+
 def _asked(client: Client) -> list[Invitation]:
     """The client and relatives; who looks along stands with the case."""
     mine = Invitation.objects.filter(frame_member__client=client, audience__in=IN_RESULTS)
@@ -123,10 +146,9 @@ def _asked(client: Client) -> list[Invitation]:
     return list(found.order_by("-frame_member__round__opens_on", "audience", "relative__name", "pk"))
 
 
-def _sittings(client: Client, agreements: list[Agreement]) -> Iterator[Sitting]:
+def _sittings(client: Client, agreements: list[Agreement], wishes: list[Wish]) -> Iterator[Sitting]:
     """Give what was said, newest first; within a sitting what is wanted different before what stays."""
     told = {one.submission_id: one for one in Feedback.objects.filter(client=client).select_related("told_by")}
-    wishes = Wish.objects.filter(client=client, flag__isnull=False).select_related("person", "deputy")
     by_flag = {wish.flag_id: wish for wish in wishes}
     flags = ChangeFlag.objects.filter(client=client).order_by(
         "-submission__received_at", "submission", "answer", "domain_label"

@@ -7,10 +7,10 @@ of the unit above, after taking away those that show theirs, keeps the same rule
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from surveys.choices import Outcome
+from surveys.choices import FrameEvent, Outcome
 from surveys.data import UnitResponse
 
 SMALLEST = 5  # persons; below it a reason points at somebody
@@ -61,3 +61,25 @@ def merged(unit: UnitResponse) -> UnitResponse:
     """Return the same figures with the reasons counted together as `other`."""
     rest = {outcome: count for outcome, count in unit.outcomes.items() if outcome not in REASONS}
     return replace(unit, outcomes=rest, other=sum(unit.outcomes.get(reason, 0) for reason in REASONS))
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """What happened since a round opened: apart where that points at nobody, else together, else only that it did."""
+
+    apart: tuple[tuple[FrameEvent, int], ...] = ()
+    together: int = 0
+    few: bool = False
+
+
+def shown_events(counts: Mapping[FrameEvent, int], *, sees_persons: bool) -> Events:
+    """Return what a reader is told of the whole round; who sees the persons anyway is told all of it.
+
+    For others a count of one to four points at somebody: then all are counted together, and when that is still so few,
+    only that something changed.
+    """
+    present = tuple((event, counts[event]) for event in FrameEvent if counts.get(event, 0))
+    if sees_persons or all(count >= SMALLEST for _event, count in present):
+        return Events(apart=present)
+    total = sum(count for _event, count in present)
+    return Events(together=total) if total >= SMALLEST else Events(few=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisations.access import requires, rights
-from organisations.choices import Role
+from organisations.choices import PERSON_ROLES, Role
 from organisations.clock import now
 from surveys import access
 from surveys.access import READERS
@@ -25,6 +25,8 @@ from surveys.operations.rounds import (
 )
 from surveys.queries.frame import expected
 from surveys.queries.readable import readable_response
+from surveys.queries.since_opening import since_opening
+from surveys.rules.reasons import Events, shown_events
 from surveys.views.response_page import response_page
 
 PAGE = 50
@@ -59,7 +61,16 @@ def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
     closed = asking.status == RoundStatus.CLOSED
     shown = response_page(found, find.cleaned_data, request.GET.get("page"), closed=closed)
     results = bool(found.units) and asking.snapshot.exists()
-    return render(request, "surveys/round_detail.html", context | {"shown": shown, "find": find, "results": results})
+    reads_all = shown.whole is not None and shown.whole.unit.node.unit_id == asking.owner_id
+    events = _events(request, asking) if reads_all else None
+    context |= {"shown": shown, "find": find, "results": results, "events": events}
+    return render(request, "surveys/round_detail.html", context)
+
+
+def _events(request: HttpRequest, asking: Round) -> Events:
+    """What happened since the round opened, for who reads the whole of it."""
+    paths = rights(request).paths(*PERSON_ROLES)
+    return shown_events(since_opening(asking.pk), sees_persons=asking.owner.path.startswith(paths or ("-",)))
 
 
 @requires(Role.QUALITY)

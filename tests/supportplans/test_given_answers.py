@@ -133,7 +133,7 @@ def test_many_relatives_cost_no_more_than_one(
     for invitation in relatives_of(asking, cast):
         answered(invitation)
     browser = signed_in(cast.carla)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(21):
         html = page(browser, cast)
     assert html.count('<details class="more" open>') == more + 1
 

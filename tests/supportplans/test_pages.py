@@ -155,7 +155,7 @@ def test_one_client_costs_the_same_for_few_and_many_answers(
         everything(cast, [cast.anna], asking)
         close_round(round_id=asking.id, at=now())
     browser = signed_in(cast.carla)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         browser.get(reverse("supportplans:client-detail", args=[cast.anna.pk]))
     with django_assert_num_queries(14):
         browser.get(reverse("supportplans:client-feedback", args=[cast.anna.pk]))

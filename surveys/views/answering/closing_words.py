@@ -116,4 +116,8 @@ def _by_when(sitting: Sitting) -> list[str]:
 
 def whom_to_talk_to(sitting: Sitting | None) -> TalkTo:
     """Return the confidential adviser and the complaints officer, where the organisation named them."""
-    return talk_to(sitting.session.invitation.frame_member.round_unit.path) if sitting else TalkTo()
+    if sitting is None:
+        return TalkTo()
+    frozen = sitting.session.invitation.frame_member.round_unit
+    # The unit may hang elsewhere since the round opened; where it is gone, its old place says most.
+    return talk_to(frozen.unit.path if frozen.unit else frozen.path)
