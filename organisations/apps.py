@@ -14,7 +14,6 @@ from organisations.identity.connections import connections
 from organisations.importing.registry import register_importers
 from organisations.leaving import work_of_staff
 from organisations.navigation import navigation
-from organisations.rules.tokens import TOKEN_MAKERS
 from organisations.sealing.making import ensure_keys
 
 
@@ -67,4 +66,3 @@ class OrganisationsConfig(AppConfig):
         navigation.register(_("Tablets"), "organisations:device-list", roles=tablets, place=80)
         navigation.register(_("Personal data"), "organisations:removing", roles=administrators, place=76)
         navigation.register(_("Access log"), "organisations:trace-list", roles=(Role.LOG_KEEPER,), place=75)
-        navigation.register(_("API tokens"), "organisations:token-list", roles=TOKEN_MAKERS, place=90)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from organisations.clock import now
+from organisations.identity.connections import Connection, connection
 from organisations.models import User
 from organisations.queries.identities import is_vouched_for
 from organisations.sessions import seconds_since_sign_in
@@ -33,6 +34,11 @@ def sign_in(request: HttpRequest, user: User, session_id: UUID, connection_key: 
 def is_through_provider(request: HttpRequest) -> bool:
     """Return whether somebody signed in through an identity provider, who then sees to the second factor."""
     return KEY in request.session
+
+
+def provider_of(request: HttpRequest) -> Connection | None:
+    """Return the connection through which somebody signed in; None for any other way."""
+    return connection(request.session[CONNECTION]) if is_through_provider(request) else None
 
 
 def to_sign_in_again(request: HttpRequest, *, onward: str) -> str | None:

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 from organisations import access
 from organisations.clock import now
 from organisations.forms.accounts import EmailForm
+from organisations.identity.sessions import provider_of
 from organisations.models import User
 from organisations.operations import accounts as operations
 from organisations.operations.sessions import end_session, end_sessions
 from organisations.operations.staff import EmailTakenError
 from organisations.queries.accounts import open_sign_ins, second_steps
+from organisations.rules.tokens import TOKEN_MAKERS
 from organisations.views.accounts import closed_without_counter, is_own_password
 
 
@@ -30,6 +32,8 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "staff": getattr(user, "staff", None),
         "steps": second_steps(user),
+        "provider": provider_of(request),
+        "makes_tokens": access.rights(request).has(*TOKEN_MAKERS),
         "sign_ins": list(open_sign_ins(user, this_key=request.session.session_key, at=now())),
     }
     return render(request, "account/account.html", context)

@@ -24,6 +24,14 @@ def second_factor_overview(request: HttpRequest) -> HttpResponse:
     return render(request, "mfa/index.html", context)
 
 
+def password_change(request: HttpRequest) -> HttpResponse:
+    """Let somebody change the own password; who signs in at their own organisation has none here."""
+    if isinstance(request.user, User) and not request.user.has_usable_password():
+        return redirect("account")
+    changed: HttpResponse = allauth.password_change(request)
+    return changed
+
+
 def passkey_list(_request: HttpRequest) -> HttpResponse:
     """Send to the page of all second steps, on which passkeys stand."""
     return redirect("mfa_index")
@@ -37,7 +45,7 @@ urlpatterns = [
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path(
         "password/change/",
-        access.signed_in(closed_without_counter(allauth.password_change)),
+        access.signed_in(closed_without_counter(password_change)),
         name="account_change_password",
     ),
     path("password/reset/", closed_without_counter(allauth.password_reset), name="account_reset_password"),

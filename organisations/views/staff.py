@@ -13,8 +13,8 @@ from organisations import access
 from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.forms.staff import NewStaffForm, RoleForm, SearchForm
-from organisations.operations.invitations import Newcomer, invite_staff
 from organisations.identity.connections import connections
+from organisations.operations.invitations import Newcomer, invite_staff
 from organisations.operations.staff import (
     EmailTakenError,
     OwnAdministrationError,

@@ -282,3 +282,13 @@ def test_later_one_signs_in_there_once_more(visit: Visit, outside: Outside) -> N
     assert parse_qs(urlsplit(there).query)["prompt"] == ["login"]
     assert browser.get(outside.through(there))["Location"] == "/account/pin/"
     assert browser.get("/account/pin/").status_code == 200
+
+
+def test_the_account_page_says_where_one_signs_in(visit: Visit) -> None:
+    browser = Browser()
+    visit(browser, **HERS)
+    page = browser.get("/account/").content.decode()
+    assert "De Hof" in page
+    assert "/account/password/change/" not in page.partition("<main")[2]
+    assert browser.get("/account/password/change/")["Location"] == "/account/"
+    assert browser.get("/account/email/").status_code == 200
