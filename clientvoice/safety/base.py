@@ -18,3 +18,8 @@ class Finding:
     message: str
     mend: str = ""
     page: str = ""
+
+    @property
+    def steps(self) -> list[tuple[str, bool]]:
+        """Return the mend in pieces, each with whether it is a command to type: it stands between backticks."""
+        return [(piece, place % 2 == 1) for place, piece in enumerate(self.mend.split("`"))]
