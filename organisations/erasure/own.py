@@ -18,6 +18,7 @@ from organisations.erasure.terms import last_day_over, over_before
 from organisations.models import (
     Client,
     ClientPhoto,
+    ErasureRequest,
     PersonExport,
     Placement,
     Relative,
@@ -207,7 +208,10 @@ class PeopleRule:
         people = _long_gone(provider_id, on)[:limit]
         relatives = list(Relative.objects.filter(representations__client__in=people).values_list("pk", flat=True))
         old = RemovalCertificate.objects.filter(provider=provider_id, made_at__lt=over_before(Term.ACCESS_LOG, on=on))
-        going = [made, photos, Client.objects.filter(pk__in=list(people)), old]
+        asked = ErasureRequest.objects.filter(
+            provider=provider_id, client=None, noted_at__lt=over_before(Term.ACCESS_LOG, on=on)
+        )
+        going = [made, photos, Client.objects.filter(pk__in=list(people)), old, asked]
         return removed(going, self.kinds) + removed([_beside_nobody(relatives)], [RELATIVES])
 
 

@@ -122,5 +122,6 @@ def _about_withheld(count: int) -> str:
     if not count:
         return ""
     return _(
-        "Others answered %(count)s times in confidence about this person. What they said is theirs and is not here."
+        "There are also answers that others gave in confidence about this person (%(count)s). What they said is theirs "
+        "and is not here."
     ) % {"count": count}

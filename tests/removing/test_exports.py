@@ -60,7 +60,7 @@ def test_what_somebody_else_said_in_confidence_is_only_named_as_being_there(cast
     others = [row for row in data["surveys.Submission"] if row["audience"] != "client"]
     assert [row["mode"] for row in others] == ["named"]
     assert data["surveys.Submission.withheld"] == 1
-    assert "Others answered 1 times in confidence" in page
+    assert "that others gave in confidence about this person (1)" in page
     assert "AVG article 11" in page
 
 

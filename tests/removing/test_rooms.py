@@ -1,14 +1,17 @@
 """Every row from which a path leads to a client stands in a rule; nothing can be forgotten."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model
+from django.utils import translation
 from pytest_django import DjangoAssertNumQueries
 
 from instruments.registry import DuplicateNameError
 from organisations.erasure.base import Kind
+from organisations.erasure.paper import export_table, retention_table, terms_table
 from organisations.erasure.registry import Rooms, rooms
 from organisations.models import Client
 from organisations.queries.removing import held_about
@@ -87,3 +90,11 @@ def test_what_is_held_is_counted_in_one_query(cast: Cast, django_assert_num_quer
         held = {one.label: one.count for one in held_about(cast.anna)}
     assert sorted(held.values()) == [1] * len(held)
     assert len(held) == 5  # the person, how she answers, where she lives, her father, and that he stands beside her
+
+
+def test_the_papers_say_what_the_rules_say() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    with translation.override(None):
+        assert retention_table() in (docs / "retention.md").read_text(encoding="utf-8")
+        assert terms_table() in (docs / "retention.md").read_text(encoding="utf-8")
+        assert export_table() in (docs / "person-export.md").read_text(encoding="utf-8")
