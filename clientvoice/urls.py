@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("surveys.answering_urls")),
     path("", include("surveys.profile_urls")),
     path("", include("supportplans.urls")),
+    path("", include("supportplans.near_urls")),
+    path("", include("supportplans.mine_urls")),
     path("", include("reports.urls")),
     path("language/", include(language_urls)),
     path("health/", include("clientvoice.health")),

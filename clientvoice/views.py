@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views import defaults
 
 from clientvoice.problems import plain_document
+from organisations import guests
 from organisations.access import SECOND_FACTOR_PAGE, rights
 from organisations.choices import PERSON_ROLES, Role
+from organisations.clock import today
 
 FIRST_PAGES = (
     (tuple(PERSON_ROLES), "supportplans:client-list"),
@@ -24,12 +26,14 @@ API = "/api/"
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Send staff to the first page of their role; show visitors the two doors: a letter's code, or signing in."""
+    """Send staff to the first page of their role and relatives to theirs; show visitors the doors."""
     if rights(request).waits:
         return redirect(SECOND_FACTOR_PAGE)
     for roles, page in FIRST_PAGES:
         if rights(request).has(*roles):
             return redirect(page)
+    if guests.relative(request, on=today()):
+        return redirect("near:people")
     return render(request, "home.html")
 
 

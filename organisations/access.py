@@ -24,6 +24,7 @@ from organisations.models import (
     OwnPicture,
     PictureSet,
     Placement,
+    Representation,
     RoleAssignment,
     Staff,
     Unit,
@@ -46,6 +47,7 @@ __all__ = [
     "picture",
     "picture_set",
     "reached",
+    "representation",
     "requires",
     "rights",
     "rights_of",
@@ -152,6 +154,14 @@ def client(rights: Rights, client_id: UUID, *, on: date) -> Client:
     """Return one such client; raises `Http404` for a stranger."""
     found = get_object_or_404(reached(rights, on=on).select_related("profile", "provider"), pk=client_id)
     rights.note(found.pk, found.provider_id, "client")
+    return found
+
+
+def representation(rights: Rights, representation_id: UUID, *, on: date) -> Representation:
+    """Return who stands beside one such client; raises `Http404` for a stranger."""
+    beside = Representation.objects.filter(client__in=reached(rights, on=on))
+    found = get_object_or_404(beside.select_related("client", "relative__user", "provider"), pk=representation_id)
+    rights.note(found.client_id, found.provider_id, f"representation:{found.pk}")
     return found
 
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.apps import apps as django_apps
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_delete, post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -35,9 +35,11 @@ class OrganisationsConfig(AppConfig):
         from organisations.erasure.own import PeopleRule  # noqa: PLC0415
         from organisations.erasure.registry import rooms  # noqa: PLC0415
         from organisations.erasure.stored_files import StoredIn, stored_files  # noqa: PLC0415
+        from organisations.identity.sessions import forget_sign_in  # noqa: PLC0415
         from organisations.merging.people import PeopleMerge  # noqa: PLC0415
         from organisations.merging.registry import parts  # noqa: PLC0415
         from organisations.operations.own_clients import OwnClients  # noqa: PLC0415
+        from organisations.operations.relatives import forget_account  # noqa: PLC0415
         from organisations.session_use import begin_session  # noqa: PLC0415
 
         connections()  # a mistake in their description stops the start, not the first who signs in
@@ -52,10 +54,12 @@ class OrganisationsConfig(AppConfig):
         ):
             stored_files.register(StoredIn(folder, f"organisations.{model}"))
         user_logged_in.connect(begin_session)
+        user_logged_out.connect(forget_sign_in)
         work_of_staff.register("clients", OwnClients())
         post_migrate.connect(_make_keys, sender=self)
         for model in ("ClientPhoto", "OwnPicture", "TraceExport", "PersonExport"):
             post_delete.connect(files.forget_with_row, sender=self.get_model(model))
+        post_delete.connect(forget_account, sender=self.get_model("Relative"))
         administrators = (Role.ADMINISTRATOR,)
         navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50)
         navigation.register(_("Import people"), "organisations:people-import", roles=administrators, place=60)

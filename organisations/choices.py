@@ -215,7 +215,7 @@ class RemovalCause(TextChoices):
 
 
 class MailKind(TextChoices):
-    """What a mail to somebody of staff is about."""
+    """What a mail is about."""
 
     INVITATION = "invitation", _("invitation")
     PASSWORD_RESET = "password_reset", _("new password")
@@ -225,6 +225,7 @@ class MailKind(TextChoices):
     FACTOR_ADDED = "factor_added", _("second step added")
     FACTOR_REMOVED = "factor_removed", _("second step removed")
     FACTOR_RESET = "factor_reset", _("second step reset")
+    RELATIVE_LINK = "relative_link", _("link for a relative")
 
 
 class EmergencyGround(TextChoices):

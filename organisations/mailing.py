@@ -1,4 +1,4 @@
-"""Mail to staff: plain text, in the language of whoever made it needed. Nothing that was typed stands in a header.
+"""Mail to staff and relatives: plain text, in the language of who made it needed. Nothing typed stands in a header.
 
 The address of the site comes from `BASE_URL`, never from a request.
 """
@@ -16,6 +16,7 @@ from django.utils import translation
 
 from organisations.choices import MailKind
 from organisations.models import Mail, User
+from organisations.relative_links import LINK_SECONDS, relative_token
 from organisations.signing import email_token, invitation_token
 
 Context = Mapping[str, Any]
@@ -36,8 +37,8 @@ def message(mail: Mail, user: User) -> EmailMessage | None:
 
 
 def _name(user: User) -> str:
-    staff = getattr(user, "staff", None)
-    return staff.name if staff else user.username
+    person = getattr(user, "staff", None) or getattr(user, "relative", None)
+    return person.name if person else user.username
 
 
 def _no_link(_mail: Mail, _user: User) -> Context | None:
@@ -61,6 +62,12 @@ def _email_confirm(mail: Mail, user: User) -> Context | None:
     return {"link": _link("account_email_confirm", token=email_token(user, mail.address))}
 
 
+def _relative_link(_mail: Mail, user: User) -> Context | None:
+    relative = getattr(user, "relative", None)
+    letter = relative.codes.filter(voided_at=None).first() if relative else None
+    return {"link": _link("near-code", token=relative_token(letter)), "minutes": LINK_SECONDS // 60} if letter else None
+
+
 def _link(name: str, **kwargs: str) -> str:
     return f"{settings.BASE_URL}{reverse(name, kwargs=kwargs)}"
 
@@ -69,5 +76,6 @@ LINKS: Mapping[MailKind, Callable[[Mail, User], Context | None]] = {
     MailKind.INVITATION: _invitation,
     MailKind.PASSWORD_RESET: _password_reset,
     MailKind.EMAIL_CONFIRM: _email_confirm,
+    MailKind.RELATIVE_LINK: _relative_link,
 }
 """What a mail brings along beside name and site; None when it has no use any more."""

@@ -1,6 +1,6 @@
 """The pages of people and places, and of accounts."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from organisations.views import (
     accounts,
@@ -91,7 +91,7 @@ pages = [
     path("account/pin/", accounts.pin_change, name="pin-change"),
 ]
 
-account_pages = [
+account_pages: list[URLPattern | URLResolver] = [
     path("", own_account.account, name="account"),
     path("", include(sign_in.urlpatterns)),
     path("with/<slug:key>/", identity.start, name="identity-start"),
@@ -105,4 +105,8 @@ account_pages = [
     path("sessions/<int:pk>/end/", own_account.session_end, name="account_session_end"),
 ]
 
-urlpatterns = [path("account/", include(account_pages)), path("", include((pages, "organisations")))]
+urlpatterns = [
+    path("account/", include(account_pages)),
+    *letting_in_urls.near_pages,
+    path("", include((pages, "organisations"))),
+]

@@ -219,3 +219,15 @@ def given_submission(rights: Rights, submission_id: UUID, *, on: date) -> Submis
     found = get_object_or_404(sent.select_related("session__release", about), pk=submission_id)
     rights.note(found.counted_for.frame_member.client_id, found.provider_id, f"answers:{found.pk}")
     return found
+
+
+def media_of(client_id: UUID, media_id: UUID, *, relative_id: UUID | None) -> MediaItem:
+    """Return a file that somebody gave by name about a client: a relative, or with None the client.
+
+    The caller knows that this person looks. Raises `Http404` for what anybody else gave, and while it was not sent.
+    """
+    invitation = "submission__counted_for"
+    mine = {f"{invitation}__frame_member__client": client_id, f"{invitation}__relative": relative_id}
+    whose = Audience.RELATIVE if relative_id else Audience.CLIENT
+    sent = MediaItem.objects.filter(submission__mode=Mode.NAMED, **mine, **{f"{invitation}__audience": whose})
+    return get_object_or_404(sent, pk=media_id)

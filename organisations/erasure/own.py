@@ -54,6 +54,15 @@ PROFILE = Kind(
         "chosen_by_client",
     ),
 )
+PICTURES = Kind(
+    model="organisations.PictureCode",
+    label=gettext_lazy("the pictures with which the person opens the own page"),
+    client="client",
+    term=Term.PERSON,
+    counts_from=SINCE_LEAVING,
+    why=SUPPORT,
+    fields=("sign", "set_at"),
+)
 PLACEMENTS = Kind(
     model="organisations.Placement",
     label=gettext_lazy("placements"),
@@ -79,6 +88,7 @@ RELATIVES = Kind(
     term=Term.PERSON,
     counts_from=SINCE_LEAVING,
     why=SUPPORT,
+    also=("organisations.RelativeCode",),
 )
 PHOTOS = Kind(
     model="organisations.ClientPhoto",
@@ -165,7 +175,7 @@ EMERGENCIES = Kind(
     why=TRACES,
     fields=(),
 )
-WITHOUT_SUPPORT = (PROFILE, REPRESENTATIONS)
+WITHOUT_SUPPORT = (PROFILE, PICTURES, REPRESENTATIONS)
 """What a care file that stays does not need."""
 
 
@@ -174,7 +184,19 @@ class PeopleRule:
 
     name = "organisations"
     kinds = (
-        *(PERSON, PROFILE, PLACEMENTS, REPRESENTATIONS, RELATIVES, PHOTOS, CORRECTIONS, EXPORTS, REQUESTS, *LIFE),
+        *(
+            PERSON,
+            PROFILE,
+            PICTURES,
+            PLACEMENTS,
+            REPRESENTATIONS,
+            RELATIVES,
+            PHOTOS,
+            CORRECTIONS,
+            EXPORTS,
+            REQUESTS,
+            *LIFE,
+        ),
         *(EVENTS, EMERGENCIES),
     )
 

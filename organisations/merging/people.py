@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from organisations.merging.base import Line, Pair, Part, along, repoint
 from organisations.models import (
     AnsweringProfile,
+    Client,
     ClientMerge,
     ClientPhoto,
     Correction,
@@ -20,6 +21,7 @@ from organisations.models import (
     ErasureRequest,
     FormerNumber,
     PersonExport,
+    PictureCode,
     Placement,
     Representation,
 )
@@ -27,12 +29,14 @@ from organisations.rules.merging import Span, left_over
 
 ALONG = (Correction, EmergencyAccess, PersonExport, ErasureRequest, ClientMerge, FormerNumber)
 """What goes along as it is."""
+OWN: tuple[type[Model], ...] = (AnsweringProfile, PictureCode)
+"""Of what there is one per person; that of the record that stays holds."""
 
 
 class PeopleMerge(Part):
     """Whatever both records say, the record that stays is right; what only the other says is added."""
 
-    models = (AnsweringProfile, ClientPhoto, Departure, Placement, Representation, *ALONG)
+    models = (*OWN, ClientPhoto, Departure, Placement, Representation, *ALONG)
 
     def obstacles(self, pair: Pair) -> list[str]:
         """A removal under way, and two records of which one died or left, have to be settled first."""
@@ -47,7 +51,7 @@ class PeopleMerge(Part):
 
     def foreseen(self, pair: Pair) -> list[Line]:
         """Say what becomes of each kind."""
-        lines = [_placements(pair), _profile(pair), *_unlike(pair)]
+        lines = [_placements(pair), *_own(pair), *_unlike(pair)]
         words = {
             Correction: _("corrections"),
             EmergencyAccess: _("times opened in an emergency"),
@@ -61,9 +65,10 @@ class PeopleMerge(Part):
     def merge(self, pair: Pair, *, staff_id: UUID | None, at: datetime) -> None:
         """Do it."""
         _merge_placements(pair)
-        if AnsweringProfile.objects.filter(client=pair.kept).exists():
-            AnsweringProfile.objects.filter(client=pair.gone).delete()
-        repoint(AnsweringProfile, pair)
+        for model in OWN:
+            if _has(model, pair.kept):
+                model._default_manager.filter(client=pair.gone).delete()  # noqa: SLF001 -- Django's documented name
+            repoint(model, pair)
         for model, field in ((ClientPhoto, "key"), (Representation, "relative")):
             for row in _given_way(model, field, pair):
                 row.delete()
@@ -106,13 +111,21 @@ def _merge_placements(pair: Pair) -> None:
             row.save(force_insert=number > 0)
 
 
-def _profile(pair: Pair) -> Line | None:
-    if not AnsweringProfile.objects.filter(client=pair.gone).exists():
-        return None
-    if AnsweringProfile.objects.filter(client=pair.kept).exists():
-        note = _("How the number that stays answers, stays. Look at it together.")
-        return Line("AnsweringProfile", _("how this person answers"), 0, 1, note)
-    return Line("AnsweringProfile", _("how this person answers"), 1)
+def _own(pair: Pair) -> Iterator[Line]:
+    """The profile and the pictures: of each there is one per person, and that of the number that stays holds."""
+    labels: dict[type[Model], str] = {
+        AnsweringProfile: _("how this person answers"),
+        PictureCode: _("own pictures to sign in with"),
+    }
+    for model in OWN:
+        kept, gone = (_has(model, one) for one in (pair.kept, pair.gone))
+        if gone:
+            note = _("What the number that stays has, stays. Look at it together.") if kept else ""
+            yield Line(model.__name__, labels[model], int(not kept), int(kept), note)
+
+
+def _has(model: type[Model], client: Client) -> bool:
+    return model._default_manager.filter(client=client).exists()  # noqa: SLF001 -- Django's documented name
 
 
 def _unlike(pair: Pair) -> Iterator[Line]:

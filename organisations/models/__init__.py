@@ -17,8 +17,9 @@ from organisations.models.identity import (
 from organisations.models.life import ClientMerge, Departure, FormerNumber
 from organisations.models.pending_import import PendingImport
 from organisations.models.picture import ClientPhoto, OwnPicture, PictureSet
+from organisations.models.picture_code import PictureCode
 from organisations.models.profile import AnsweringProfile
-from organisations.models.relative import Relative, Representation
+from organisations.models.relative import Relative, RelativeCode, Representation
 from organisations.models.removing import Correction, ErasureRequest, PersonExport, RemovalCertificate, Tombstone
 from organisations.models.staff import RoleAssignment, Staff
 from organisations.models.token import ApiToken
@@ -49,9 +50,11 @@ __all__ = [
     "OwnPicture",
     "PendingImport",
     "PersonExport",
+    "PictureCode",
     "PictureSet",
     "Placement",
     "Relative",
+    "RelativeCode",
     "RemovalCertificate",
     "Representation",
     "RoleAssignment",

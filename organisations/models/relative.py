@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from organisations.choices import RepresentationBasis
 from organisations.models.client import Client
 from organisations.models.unit import Unit
+from organisations.models.user import User
+from organisations.rules.seeing import Ground
 
 
 class Relative(models.Model):
@@ -18,6 +20,13 @@ class Relative(models.Model):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
     language = models.CharField(_("language"), max_length=12, default="nl")
+    user = models.OneToOneField(
+        User,
+        models.SET_NULL,
+        null=True,
+        related_name="relative",
+        help_text=_("With which this person signs in; made at the first time. It has no password."),
+    )
 
     class Meta:
         constraints = (
@@ -42,9 +51,49 @@ class Representation(models.Model):
     period = DateRangeField(_("from–until"))
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
     client_agrees = models.BooleanField(_("the client says yes to this"), null=True)
+    hide_places = models.BooleanField(
+        _("the address is secret"),
+        default=False,
+        help_text=_("No place and no member of staff is named to this person."),
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("client", "relative"), name="one_representation_per_relative"),)
 
     def __str__(self) -> str:
         return f"{self.get_basis_display()} · {self.client_id}"
+
+    @property
+    def ground(self) -> Ground:
+        """Return what decides about what this person may see."""
+        return Ground(
+            basis=RepresentationBasis(self.basis),
+            may_see=self.may_see,
+            since=self.period.lower,
+            until=self.period.upper,
+            agrees=self.client_agrees,
+        )
+
+
+class RelativeCode(models.Model):
+    """The code of the letter with which a relative signs in, beside a link by mail. Only a keyed hash is stored.
+
+    It stays until a new letter or somebody of staff ends it. `used_at` is the last time.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    relative = models.ForeignKey(Relative, models.CASCADE, related_name="codes")
+    code_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("relative",), condition=models.Q(voided_at=None), name="one_code_per_relative"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -15,10 +15,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from instruments.api import to_api
+from organisations.addresses import address_of
 from organisations.clock import now
 from surveys import access, guessing
 from surveys.api import errors
-from surveys.api.addresses import address_of
 from surveys.api.serializers import (
     DraftSerializer,
     OpenedSerializer,

@@ -1,17 +1,17 @@
 """Codes on letters: made when the letter is made, shown once, stored as a keyed hash."""
 
-import secrets
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
+from organisations.codes import new_code
+from organisations.rules.codes import grouped
 from surveys.choices import Outcome, RoundStatus
 from surveys.keys import code_hash
 from surveys.models import AccessCode, Invitation
 from surveys.operations.errors import NotToBeAskedError
 from surveys.rules.answering import may_be_asked
-from surveys.rules.codes import ALPHABET, LENGTH, grouped, with_check_symbol
 
 
 @transaction.atomic
@@ -27,6 +27,6 @@ def issue_code(*, invitation_id: UUID, at: datetime) -> str:
     if not may_be_asked(status=status, outcome=Outcome(invitation.outcome)):
         raise NotToBeAskedError
     invitation.codes.filter(voided_at=None, used_at=None).update(voided_at=at)
-    code = with_check_symbol("".join(secrets.choice(ALPHABET) for _symbol in range(LENGTH - 1)))
+    code = new_code()
     AccessCode.objects.create(invitation=invitation, code_hash=code_hash(code), made_at=at)
     return grouped(code)

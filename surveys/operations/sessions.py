@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from instruments.definition.model import Definition
+from organisations.rules.codes import normalised
 from organisations.sealing.unreadable import UnreadableData
 from surveys import guessing
 from surveys.choices import GONE, Outcome, RoundStatus
@@ -19,7 +20,6 @@ from surveys.models import AccessCode, AnsweringSession, Invitation, RoundReleas
 from surveys.operations.errors import NotToBeAskedError
 from surveys.queries.opening import opening
 from surveys.rules.answering import may_be_asked
-from surveys.rules.codes import normalised
 
 WITH_INVITATION = (
     *("relative", "frame_member__round", "frame_member__client__profile"),

@@ -23,8 +23,20 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
     What was said in confidence or anonymously is not even read. What people say who look along stands by itself: see
     `queries.side_by_side`.
     """
+    latest = _latest(client_id)
+    return sorted(map(_given, latest), key=lambda given: (given.relative_name, given.submission_id))
+
+
+def given_by(*, client_id: UUID, relative_id: UUID | None) -> GivenAnswers | None:
+    """Return the latest answers by name of one person about a client; `relative_id` None is the client's own."""
+    whose = Audience.RELATIVE if relative_id else Audience.CLIENT
+    found = _latest(client_id).filter(counted_for__audience=whose, counted_for__relative_id=relative_id).first()
+    return _given(found) if found else None
+
+
+def _latest(client_id: UUID) -> QuerySet[Submission]:
     of_whom = "counted_for__relative_id"
-    latest = (
+    return (
         Submission.objects.filter(
             mode=Mode.NAMED, counted_for__frame_member__client_id=client_id, counted_for__audience__in=IN_RESULTS
         )
@@ -34,7 +46,6 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
         .order_by(of_whom, "-received_at", "pk")
         .distinct(of_whom)
     )
-    return sorted(map(_given, latest), key=lambda given: (given.relative_name, given.submission_id))
 
 
 def subjects_of(row: Submission) -> tuple[GivenSubject, ...]:

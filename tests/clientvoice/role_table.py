@@ -20,6 +20,7 @@ from tests.clientvoice.identity_rows import IDENTITY
 from tests.clientvoice.instrument_rows import INSTRUMENTS
 from tests.clientvoice.life_rows import LIFE
 from tests.clientvoice.media_rows import MEDIA
+from tests.clientvoice.near_rows import NEAR
 from tests.clientvoice.picture_rows import PICTURES
 from tests.clientvoice.removing_rows import REMOVING
 from tests.clientvoice.rows import (
@@ -365,6 +366,7 @@ ROWS = [
     *LIFE,
     *MEDIA,
     *CASES,
+    *NEAR,
     *CLIENTVOICE,
     *ORGANISATIONS,
     *SURVEYS,

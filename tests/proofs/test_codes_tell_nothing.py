@@ -14,11 +14,11 @@ from itertools import combinations
 import pytest
 from scipy.stats import mannwhitneyu
 
+from organisations.rules.codes import ALPHABET, with_check_symbol
 from surveys import guessing
 from surveys.models import AccessCode
 from surveys.operations.codes import issue_code
 from surveys.operations.sessions import UnknownCodeError, open_by_code
-from surveys.rules.codes import ALPHABET, with_check_symbol
 from tests.cast import Cast
 from tests.surveys.asking import invitation_of, open_test_round
 

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from organisations.addresses import address_of
 from organisations.clock import now
-from surveys.api.addresses import address_of
 from surveys.guessing import TooManyGuessesError, UnguardedError
 from surveys.operations.sessions import NoLongerAskedError, UnknownCodeError, open_by_code
 from surveys.views.answering.holding import hold, sign_staff_out

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.rules.codes import ALPHABET, LENGTH, grouped, is_well_formed, normalised, with_check_symbol
+from organisations.rules.codes import ALPHABET, LENGTH, grouped, is_well_formed, normalised, with_check_symbol
 
 SYMBOLS = st.text(ALPHABET, min_size=LENGTH - 1, max_size=LENGTH - 1)
 

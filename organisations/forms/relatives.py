@@ -1,0 +1,58 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Representation
+from organisations.rules.codes import LENGTH
+
+
+class SightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the types alone
+    """What somebody close to a client may see, and what the client says of it."""
+
+    client_agrees = forms.TypedChoiceField(
+        label=_("What does the client say?"),
+        choices=(("", _("not asked yet")), ("yes", _("yes")), ("no", _("no"))),
+        coerce={"yes": True, "no": False}.get,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("From 12 years on the client may say no. From 16 on nothing is shown without a yes."),
+    )
+
+    class Meta:
+        model = Representation
+        fields = ("may_see", "hide_places", "client_agrees", "evidence")
+        labels = {
+            "may_see": _("May see agreements and what is done with the answers"),
+            "hide_places": _("Secret address: name no place and nobody of staff"),
+            "evidence": _("On what paper this rests"),
+        }
+        help_texts = {
+            "evidence": _("For instance: decision of the court of 3 May 2026. Nothing about health."),
+            "hide_places": "",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said: dict[bool | None, str] = {True: "yes", False: "no"}
+        self.initial["client_agrees"] = said.get(self.instance.client_agrees, "")
+
+
+class DoorForm(forms.Form):
+    """To which address a link is mailed."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "email"})
+    )
+
+
+class LetterCodeForm(forms.Form):
+    """The code of the letter."""
+
+    code = forms.CharField(
+        label=_("Type the code from the letter"),
+        help_text=_("It looks like this: K7QF-M2XW-9AB"),
+        max_length=LENGTH * 4,
+        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )

@@ -1,0 +1,34 @@
+"""Reads about relatives who get in by themselves."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from organisations.models import Relative, RelativeCode, Representation
+
+
+def standing_relatives(*, on: date) -> QuerySet[Relative]:
+    """Return the relatives who stand beside a living client on a day and have a letter whose code was not ended."""
+    stands = Representation.objects.filter(relative=OuterRef("pk"), period__contains=on, client__died_on=None)
+    letter = RelativeCode.objects.filter(relative=OuterRef("pk"), voided_at=None)
+    return Relative.objects.filter(Exists(stands), Exists(letter))
+
+
+def letters_to(email: str, *, on: date) -> list[Relative]:
+    """Return those of them with this e-mail address, with their accounts; each provider knows a parent by itself."""
+    found = standing_relatives(on=on).filter(email__iexact=email).exclude(email="")
+    return list(found.select_related("user").order_by("pk"))
+
+
+def representations_of(client_id: UUID) -> QuerySet[Representation]:
+    """Return who stands or stood beside a client, by name, each with whether a letter lets them in (`has_letter`)."""
+    letter = RelativeCode.objects.filter(relative=OuterRef("relative"), voided_at=None)
+    found = Representation.objects.filter(client=client_id).select_related("relative")
+    return found.annotate(has_letter=Exists(letter)).order_by("relative__name", "pk")
+
+
+def beside(relative: Relative, *, on: date) -> QuerySet[Representation]:
+    """Return beside which living clients somebody stands on a day, by first name."""
+    mine = Representation.objects.filter(relative=relative, period__contains=on, client__died_on=None)
+    return mine.select_related("client__profile", "provider").order_by("client__first_name", "pk")

@@ -1,0 +1,170 @@
+"""A client opens the own page on a tablet of the team, with pictures or through staff, and sees the own things only."""
+
+import pytest
+from django.conf import settings
+from django.test import Client as Browser
+from django.urls import reverse
+
+from organisations.access import DEVICE_COOKIE
+from organisations.clock import now
+from organisations.data import SYSTEM
+from organisations.guests import MINE_COOKIE
+from organisations.models import AccessEvent, Device, PictureCode
+from organisations.operations.devices import pair_device, revoke_device
+from organisations.operations.picture_codes import set_picture_code
+from surveys.choices import Audience
+from surveys.models import Round
+from tests.cast import Cast, SignIn
+from tests.supportplans.rows import made_agreement
+from tests.supportplans.story import answered, invitation_of
+
+ORDER = ("huis", "muziek", "eten", "huis")
+
+
+@pytest.fixture
+def tablet(cast: Cast, client: Browser) -> Device:
+    """A tablet of Anna's team, which the test client is."""
+    device, token = pair_device(unit=cast.team, name="Woonkamer", staff=cast.dirk, at=now())
+    client.cookies[DEVICE_COOKIE] = token
+    return device
+
+
+@pytest.fixture
+def at_tablet(client: Browser, tablet: Device) -> Browser:
+    """The browser of that tablet."""
+    assert tablet.revoked_at is None
+    return client
+
+
+@pytest.fixture
+def code(cast: Cast) -> PictureCode:
+    """The pictures of Anna."""
+    set_picture_code(client=cast.anna, sign="tuin", order=ORDER, actor=SYSTEM, at=now())
+    return PictureCode.objects.get(client=cast.anna)
+
+
+def tap(browser: Browser, code: PictureCode, order: tuple[str, ...]) -> int:
+    """Tap the pictures one by one as the page lets one; return the last status."""
+    tapped: list[str] = []
+    status = 0
+    for picture in order:
+        fields = {"who": str(code.pk), "tapped": " ".join(tapped), "tap": picture}
+        status = browser.post("/tablet/mine/", fields).status_code
+        tapped.append(picture)
+    return status
+
+
+def test_the_pictures_open_the_own_page(at_tablet: Browser, code: PictureCode) -> None:
+    assert "Een gieter en planten in een tuin" in at_tablet.get("/tablet/mine/").content.decode()
+    assert tap(at_tablet, code, ORDER) == 302
+    html = at_tablet.get("/mine/").content.decode()
+    assert "Anna" in html
+    assert "de Wit" not in html
+
+
+def test_no_name_stands_on_the_tablet_before(at_tablet: Browser, code: PictureCode) -> None:
+    assert "Anna" not in at_tablet.get("/tablet/mine/").content.decode()
+    fields = {"who": str(code.pk)}
+    assert "Anna" not in at_tablet.post("/tablet/mine/", fields).content.decode()
+
+
+def test_wrong_pictures_open_nothing_and_five_close_the_door(at_tablet: Browser, code: PictureCode) -> None:
+    for _try in range(5):
+        assert tap(at_tablet, code, ("eten", "huis", "muziek", "huis")) == 422
+    assert tap(at_tablet, code, ORDER) == 429
+    assert at_tablet.get("/mine/").status_code == 302
+
+
+def test_the_order_is_hashed_slowly(code: PictureCode) -> None:
+    assert code.order_hash.startswith("argon2")
+    assert "muziek" not in code.order_hash
+
+
+def test_on_a_tablet_of_another_team_the_pictures_open_nothing(cast: Cast, client: Browser, code: PictureCode) -> None:
+    _device, token = pair_device(unit=cast.other_team, name="Ander", staff=cast.dirk, at=now())
+    client.cookies[DEVICE_COOKIE] = token
+    assert "gieter" not in client.get("/tablet/mine/").content.decode()
+    assert tap(client, code, ORDER) == 422
+
+
+def test_another_browser_gets_nowhere(client: Browser) -> None:
+    assert client.get("/tablet/mine/").status_code == 302
+    assert client.get("/mine/").status_code == 302
+
+
+def test_a_stolen_tablet_shows_nothing_more(at_tablet: Browser, tablet: Device, code: PictureCode) -> None:
+    tap(at_tablet, code, ORDER)
+    revoke_device(device=tablet, at=now())
+    assert at_tablet.get("/mine/").status_code == 302
+
+
+def test_the_resting_tablet_forgets_who_looked(at_tablet: Browser, code: PictureCode) -> None:
+    tap(at_tablet, code, ORDER)
+    at_tablet.get(reverse("answering:tablet"))
+    assert at_tablet.get("/mine/").status_code == 302
+
+
+def test_done_puts_the_tablet_to_rest(at_tablet: Browser, code: PictureCode) -> None:
+    tap(at_tablet, code, ORDER)
+    assert at_tablet.post("/mine/close/").status_code == 302
+    assert at_tablet.cookies[MINE_COOKIE].value == ""
+
+
+def test_a_client_sees_the_own_answers_and_agreements(
+    at_tablet: Browser, cast: Cast, code: PictureCode, asking: Round
+) -> None:
+    answered(invitation_of(asking, cast.anna), {"wonen": "change"}, words="Ik wil een huisdier.")
+    answered(invitation_of(asking, cast.anna, Audience.RELATIVE), words="Bram zegt iets.")
+    made_agreement(cast.anna)
+    tap(at_tablet, code, ORDER)
+    assert "Ik wil een huisdier." in at_tablet.get("/mine/answers/").content.decode()
+    promises = at_tablet.get("/mine/promises/").content.decode()
+    assert "Samen wandelen" in promises
+    assert "Bram zegt iets." not in promises + at_tablet.get("/mine/answers/").content.decode()
+
+
+def test_who_looked_is_told(at_tablet: Browser, cast: Cast, code: PictureCode) -> None:
+    staff = Browser()
+    staff.force_login(cast.carla.user)
+    assert staff.get(reverse("supportplans:client-detail", args=[cast.anna.pk])).status_code == 200
+    tap(at_tablet, code, ORDER)
+    assert "Carla" in at_tablet.get("/mine/looked/").content.decode()
+
+
+def test_a_look_of_the_client_is_kept_as_the_clients_own(at_tablet: Browser, cast: Cast, code: PictureCode) -> None:
+    tap(at_tablet, code, ORDER)
+    at_tablet.get("/mine/")
+    assert AccessEvent.objects.filter(actor_kind="client", actor_id=cast.anna.pk, client_id=cast.anna.pk).exists()
+
+
+def test_staff_give_the_tablet_and_are_signed_out(cast: Cast, at_tablet: Browser) -> None:
+    browser = at_tablet
+    browser.force_login(cast.carla.user)
+    response = browser.post(reverse("mine:let-look", args=[cast.anna.pk]))
+    assert (response.status_code, response.url) == (302, "/mine/")
+    assert "Anna" in browser.get("/mine/").content.decode()
+    assert not browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def test_choosing_pictures_asks_them_twice(cast: Cast, signed_in: SignIn) -> None:
+    browser, address = signed_in(cast.carla), reverse("organisations:picture-code", args=[cast.anna.pk])
+    tapped: list[str] = []
+    assert browser.post(address, {"sign": "tuin"}).status_code == 200
+    for picture in (*ORDER, *ORDER):
+        response = browser.post(address, {"sign": "tuin", "tapped": " ".join(tapped), "tap": picture})
+        tapped.append(picture)
+    assert response.status_code == 302
+    assert PictureCode.objects.get(client=cast.anna).sign == "tuin"
+
+
+@pytest.mark.parametrize(
+    ("first", "again"), [(ORDER, ("eten", "huis", "muziek", "huis")), (("huis",) * 4, ("huis",) * 4)]
+)
+def test_pictures_that_differ_or_are_all_one_are_not_kept(
+    cast: Cast, signed_in: SignIn, first: tuple[str, ...], again: tuple[str, ...]
+) -> None:
+    tapped = [*first, *again]
+    fields = {"sign": "tuin", "tapped": " ".join(tapped[:-1]), "tap": tapped[-1]}
+    response = signed_in(cast.carla).post(reverse("organisations:picture-code", args=[cast.anna.pk]), fields)
+    assert response.status_code == 200
+    assert not PictureCode.objects.exists()
