@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from organisations.clock import now
 from organisations.identity.connections import Connection, connection
 from organisations.models import User
+from organisations.operations.identity_sessions import stop
 from organisations.queries.identities import is_vouched_for
 from organisations.sessions import seconds_since_sign_in
 
@@ -50,6 +51,12 @@ def to_sign_in_again(request: HttpRequest, *, onward: str) -> str | None:
         return None
     address = reverse("identity-start", kwargs={"key": request.session[CONNECTION]})
     return f"{address}?{urlencode({'next': onward, 'again': 1})}"
+
+
+def forget_sign_in(request: HttpRequest | None, **_signal: Any) -> None:
+    """Ask no longer after somebody who signs out."""
+    if request is not None and is_through_provider(request):
+        stop(session_id=request.session[KEY])
 
 
 class IdentityMiddleware:

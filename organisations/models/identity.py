@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import Role
@@ -69,6 +70,7 @@ class IdentitySession(models.Model):
     refresh_token = models.BinaryField(
         help_text=_("Sealed; with it the identity provider is asked again whether this person still works there.")
     )
+    began_at = models.DateTimeField(db_default=Now())
     check_at = models.DateTimeField(db_index=True)
     ends_at = models.DateTimeField()
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import models, transaction
 
 from organisations.identity.connections import Connection
 from organisations.identity.errors import RefusedError
@@ -40,7 +40,9 @@ def refusal(staff: Staff, *, on: date) -> Refusal | None:
 
 def new_session(*, identity: ExternalIdentity, sid: str, refresh_token: str, at: datetime) -> IdentitySession:
     """Keep that the provider vouches for a sign-in, with what it is to be asked again."""
-    session = IdentitySession(identity=identity, sid=sid[:255], check_at=at + _interval(), ends_at=_end(at))
+    session = IdentitySession(
+        identity=identity, sid=sid[:255], began_at=at, check_at=at + _interval(), ends_at=_end(at)
+    )
     session.refresh_token = _sealed(session, refresh_token)
     session.save()
     return session
@@ -111,15 +113,19 @@ def go_on(
 
 
 @transaction.atomic
-def stop(*, session_id: UUID) -> None:
-    """End a sign-in for which the provider no longer vouches."""
+def stop(*, session_id: UUID | str) -> None:
+    """End a sign-in for which the provider no longer vouches, or is no longer asked to."""
     IdentitySession.objects.filter(pk=session_id).delete()
 
 
 @transaction.atomic
 def forget_ended(*, at: datetime) -> None:
-    """Remove sign-ins that ended and notes about sign-outs whose tokens are no longer valid."""
-    IdentitySession.objects.filter(ends_at__lt=at).delete()
+    """Remove sign-ins that ended and notes about sign-outs whose tokens are no longer valid.
+
+    No browser is signed in longer than `SESSION_HOURS`, so nobody needs to be asked after for longer either.
+    """
+    over = models.Q(ends_at__lt=at) | models.Q(began_at__lt=at - timedelta(hours=settings.SESSION_HOURS))
+    IdentitySession.objects.filter(over).delete()
     UsedLogoutToken.objects.filter(until__lt=at).delete()
 
 

@@ -222,6 +222,19 @@ def test_the_token_to_ask_with_is_sealed() -> None:
     assert b"." not in kept[:3]
 
 
+def test_who_signs_out_is_asked_after_no_more(anna: Browser) -> None:
+    anna.post("/account/logout/")
+    assert not is_in(anna)
+    assert not IdentitySession.objects.exists()
+
+
+@pytest.mark.usefixtures("anna")
+def test_nobody_is_asked_after_for_longer_than_a_sign_in_lasts(settings: Any) -> None:
+    IdentitySession.objects.update(began_at=now() - timedelta(hours=settings.SESSION_HOURS, minutes=1))
+    recheck_sign_ins()
+    assert not IdentitySession.objects.exists()
+
+
 @pytest.mark.usefixtures("anna")
 def test_what_ended_is_forgotten(outside: Outside) -> None:
     tell(outside.logout_token(sub="nobody"))
