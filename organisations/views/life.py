@@ -1,6 +1,7 @@
 """What happens in lives: a client dies, leaves, comes back or moves. Each step says beforehand what it does."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -49,15 +50,21 @@ def life_person(request: HttpRequest, client_id: UUID) -> HttpResponse:
     client = lives.person(rights, client_id, on=today())
     noted = Departure.objects.filter(client=client, undone_at=None, returned_on=None).select_related("noted_by")
     roles = lives.roles_over(rights, client, on=today())
+    placements = Placement.objects.filter(client=client).select_related("unit")
     context = {
         "client": client,
-        "placements": Placement.objects.filter(client=client).select_related("unit").order_by("-period"),
+        "placements": [(one, _last_day(one)) for one in placements.order_by("-period")],
         "standing": [(one, _may_undo(one, roles)) for one in noted.order_by("-noted_at")],
         "former_numbers": client.former_numbers.order_by("number"),
         "administrator": Role.ADMINISTRATOR in roles,
         "today": today(),
     }
     return render(request, "organisations/life_person.html", context)
+
+
+def _last_day(placement: Placement) -> date | None:
+    """The last day on which a placement holds; periods end with the day after it."""
+    return placement.period.upper - timedelta(days=1) if placement.period.upper else None
 
 
 def _may_undo(departure: Departure, roles: Any) -> bool:

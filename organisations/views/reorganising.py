@@ -156,7 +156,7 @@ def _along(plan: UnitPlan) -> list[str]:
         (plan.roles, ngettext("%(count)s role goes along.", "%(count)s roles go along.", plan.roles)),
         (plan.devices, ngettext("%(count)s tablet goes along.", "%(count)s tablets go along.", plan.devices)),
     ]
-    said = [sentence % {"count": count} for count, sentence in counts]
+    said = [sentence % {"count": count} for count, sentence in counts if count]
     return said + [
         _("Goes along too: %(label)s (%(count)s).") % {"label": o.label, "count": o.moves} for o in plan.others
     ]

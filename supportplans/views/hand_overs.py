@@ -1,5 +1,7 @@
 """A client goes to another provider: sent by one administrator, accepted by the other."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -45,7 +47,7 @@ def send(request: HttpRequest, client_id: UUID) -> HttpResponse:
     if sent:
         messages.success(request, _("The hand-over is sent. The administrator there accepts it."))
         return redirect("supportplans:hand-over-detail", sent.pk)
-    document = operations.document_of(client)
+    document = _readable(operations.document_of(client))
     context = {"client": client, "form": form, "document": document, "possible": receivers.exists()}
     return render(request, "supportplans/hand_over_send.html", context)
 
@@ -81,8 +83,23 @@ def detail(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
     if receives and waits and form.is_valid() and _accepted(request, found, form):
         messages.success(request, _("Accepted. The wishes and agreements are with the new team."))
         return redirect("supportplans:hand-over-detail", found.pk)
-    context = {"hand_over": found, "document": found.document, "receives": receives, "waits": waits, "form": form}
+    context = {
+        "hand_over": found,
+        "document": _readable(found.document),
+        "receives": receives,
+        "waits": waits,
+        "form": form,
+    }
     return render(request, "supportplans/hand_over_detail.html", context)
+
+
+def _readable(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with its days as days, so that a page writes them in the language of the reader."""
+    agreements = [
+        {**one, "due_on": date.fromisoformat(one["due_on"]) if one["due_on"] else None}
+        for one in document.get("agreements", ())
+    ]
+    return {**document, "agreements": agreements} if document else {}
 
 
 def _accepted(request: HttpRequest, found: HandOver, form: AcceptForm) -> bool:

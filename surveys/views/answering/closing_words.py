@@ -61,13 +61,10 @@ def _words(ending: Ending, sitting: Sitting | None) -> tuple[str, list[str]]:
 
 def _no_longer(*, formal: bool) -> tuple[str, list[str]]:
     """Kind, and so that it is right for a mourning mother and for somebody who moved away."""
+    told = [_("We do not ask these questions any more.")]
     if formal:
-        told = [
-            pgettext("formal", "We do not ask these questions any more. The letter can go."),
-            pgettext("formal", "Would you like to talk with somebody? The people below are there for you."),
-        ]
-        return pgettext("formal", "You need not do anything."), told
-    return _("You need not do anything."), [_("We do not ask these questions any more."), _("You can stop here.")]
+        told.append(pgettext("formal", "You need not do anything else."))
+    return _("Thank you."), told
 
 
 def _preferred_not(sitting: Sitting) -> tuple[str, list[str]]:
