@@ -1,5 +1,6 @@
 """How django-allauth behaves here."""
 
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -46,7 +47,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Send somebody to their organisation's identity provider who may sign in nowhere else."""
         elsewhere = signs_in_only_at(user)
         if elsewhere is None:
-            return super().pre_login(request, user, **kwargs)
+            instead: HttpResponse | None = super().pre_login(request, user, **kwargs)
+            return instead
         words = _("You sign in at %(name)s, not with a password of this site.") % {"name": elsewhere.name}
         messages.warning(request, words)
         return redirect("account_login")
@@ -87,8 +89,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
 
     def build_totp_svg(self, url: str) -> str:
         """Return the QR code that an app reads."""
-        svg: str = segno.make(url, error="m").svg_inline(scale=5, border=2, dark="#000", light="#fff")
-        return svg
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", scale=5, border=2, dark="#000", light="#fff", xmldecl=False)
+        return drawn.getvalue().decode()
 
     def get_totp_label(self, user: User) -> str:
         """Return the name of an account in an app: the one with which its owner signs in."""
@@ -96,9 +99,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Return what passkeys call this site."""
-        return super().get_public_key_credential_rp_entity() | {"name": "clientvoice"}
+        return {**super().get_public_key_credential_rp_entity(), "name": "clientvoice"}
 
     def get_public_key_credential_user_entity(self, user: User) -> dict[str, Any]:
         """Return what passkeys call an account: never an e-mail address."""
         name = str(user.get_username())
-        return super().get_public_key_credential_user_entity(user) | {"name": name, "display_name": name}
+        return {**super().get_public_key_credential_user_entity(user), "name": name, "display_name": name}

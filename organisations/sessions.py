@@ -24,9 +24,9 @@ class SessionStore(db.SessionStore):
         """Return after how many seconds it ends if nobody uses it again; one without a sign-in lasts its own time."""
         began: float | None = self.get(SIGNED_IN_AT)
         if began is None:
-            return super().get_session_cookie_age()
+            return int(super().get_session_cookie_age())
         left = began + settings.SESSION_HOURS * 3600 - now().timestamp()
-        return max(0, min(settings.SESSION_IDLE_MINUTES * 60, int(left)))
+        return int(max(0, min(settings.SESSION_IDLE_MINUTES * 60, left)))
 
 
 def begin(session: Any) -> None:

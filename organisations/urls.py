@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from organisations import letting_in_urls
 from organisations.views import (
     accounts,
     devices,
@@ -25,6 +26,7 @@ from organisations.views import (
 )
 
 pages = [
+    *letting_in_urls.pages,
     path("units/", units.unit_list, name="unit-list"),
     path("units/<uuid:unit_id>/", units.unit_detail, name="unit-detail"),
     path("units/<uuid:unit_id>/add/", units.unit_add, name="unit-add"),

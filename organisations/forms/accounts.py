@@ -24,7 +24,11 @@ class WithoutEchoes(forms.Form):
 
 
 class LoginForm(WithoutEchoes, allauth.LoginForm):  # type: ignore[misc]  # allauth ships no types
-    """Signing in."""
+    """Signing in; the way to a new password stands beside the button."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class PasswordForm(WithoutEchoes, allauth.ChangePasswordForm):  # type: ignore[misc]  # allauth ships no types

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+CODE = {"autocomplete": "one-time-code", "inputmode": "numeric"}
 LONGEST_CODE = 20
 LONGEST_NAME = 60
 

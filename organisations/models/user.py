@@ -13,7 +13,7 @@ class User(AbstractUser):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]  # the types do not know it
+    class Meta(AbstractUser.Meta):
         constraints = (
             models.UniqueConstraint(Lower("email"), condition=~models.Q(email=""), name="one_account_per_email"),
         )

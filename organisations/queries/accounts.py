@@ -44,7 +44,7 @@ class SecondSteps:
 
 def has_second_factor(user: User) -> bool:
     """Return whether somebody set up a second step. One query."""
-    return Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_STEPS).exists())
 
 
 def second_steps(user: User) -> SecondSteps:

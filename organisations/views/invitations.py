@@ -37,7 +37,8 @@ def invitation(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             user = operations.accept(token=token, password=form.cleaned_data["password"], at=now())
             del request.session[KEPT_AS]
-            return perform_login(request, user, email_verification="none")
+            signed_in: HttpResponse = perform_login(request, user, email_verification="none")
+            return signed_in
     except operations.InvitationOverError:
         return render(request, "account/link_over.html", {"invitation": True}, status=410)
     return render(request, "account/invitation.html", {"form": form, "staff": staff})

@@ -273,10 +273,8 @@ class TestAccounts:
         assert response["Retry-After"]
         assert client.get(reverse("organisations:pin-change")).status_code == 302
 
-    @pytest.mark.parametrize("path", ["signup/", "password/reset/", "email/", "reauthenticate/"])
-    def test_pages_that_need_mail_or_let_strangers_in_do_not_exist(
-        self, cast: Cast, client: Browser, path: str
-    ) -> None:
+    @pytest.mark.parametrize("path", ["signup/", "confirm-email/", "password/set/", "second-factor/passkeys/signup/"])
+    def test_pages_that_let_strangers_in_do_not_exist(self, cast: Cast, client: Browser, path: str) -> None:
         assert client.get(f"/account/{path}").status_code == 404
 
     def test_passwords_are_kept_with_argon2(self, cast: Cast) -> None:

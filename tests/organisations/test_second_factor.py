@@ -111,7 +111,9 @@ class TestRequired:
     def test_setting_up_an_app_opens_everything(self, cast: Cast) -> None:
         browser = sign_in("gerda")
         assert "nav" not in browser.get(OVERVIEW).content.decode().partition("<main")[0]
-        secret = browser.get(reverse("mfa_activate_totp")).context["form"].secret
+        page = browser.get(reverse("mfa_activate_totp"))
+        assert 'xmlns="http://www.w3.org/2000/svg"' in page.context["totp_svg"]  # without it no browser draws it
+        secret = page.context["form"].secret
         done = browser.post(reverse("mfa_activate_totp"), {"code": code(secret)})
         assert done["Location"] == reverse("mfa_view_recovery_codes")
         assert len(browser.get(done["Location"]).context["unused_codes"]) == 10
