@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 
-from surveys.choices import Audience, CaseKind, FrameEvent, Outcome
+from surveys.choices import COUNTED_OUTCOMES, Audience, CaseKind, FrameEvent, Outcome
 from surveys.models import Case
 from surveys.rules.cases import whole
 
@@ -18,7 +18,7 @@ GONE = {
     FrameEvent.LEFT: Outcome.LEFT,
     FrameEvent.DUPLICATE: Outcome.DUPLICATE,
 }
-"""What becomes of a case in which nobody was asked yet, when the client is not there any more."""
+"""What becomes of a case in which nobody answered, when the client is not there any more."""
 
 
 def counts_of_cases(round_id: UUID) -> dict[Audience, dict[str, Counter[Outcome]]]:
@@ -41,6 +41,6 @@ def counts_of_cases(round_id: UUID) -> dict[Audience, dict[str, Counter[Outcome]
 
 def _became(kind: CaseKind, needed: int, said: Iterable[str], happened: str) -> Outcome:
     outcomes = [Outcome(each) for each in said]
-    if not outcomes and happened in GONE:
+    if happened in GONE and COUNTED_OUTCOMES.isdisjoint(outcomes):
         return GONE[FrameEvent(happened)]
     return whole(outcomes, needed=needed, may_grow=kind is CaseKind.OBSERVATION)

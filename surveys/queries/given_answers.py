@@ -41,7 +41,7 @@ def _latest(client_id: UUID) -> QuerySet[Submission]:
             mode=Mode.NAMED, counted_for__frame_member__client_id=client_id, counted_for__audience__in=IN_RESULTS
         )
         .select_related("session__release", "counted_for__relative")
-        .prefetch_related("media", Prefetch("notes", _notes_first_to_last()))
+        .prefetch_related("media", Prefetch("notes", notes_first_to_last()))
         .defer("session__release__definition")
         .order_by(of_whom, "-received_at", "pk")
         .distinct(of_whom)
@@ -75,7 +75,7 @@ def _given(row: Submission) -> GivenAnswers:
 def _subjects(view: InstrumentView, row: Submission) -> tuple[GivenSubject, ...]:
     by_label: dict[str, list[GivenAnswer]] = defaultdict(list)
     for question in _in_order_asked(view, row):
-        by_label[question.domain.label if question.domain else ""].append(_answer(question, row))
+        by_label[question.domain.label if question.domain else ""].append(answer_of(question, row))
     return tuple(GivenSubject(label, tuple(answers)) for label, answers in by_label.items())
 
 
@@ -91,7 +91,8 @@ def questions_of(row: Submission) -> list[tuple[str, str]]:
     return [(question.key, question.text) for question in _in_order_asked(_view(row), row)]
 
 
-def _answer(question: QuestionView, row: Submission) -> GivenAnswer:
+def answer_of(question: QuestionView, row: Submission) -> GivenAnswer:
+    """Return a question with its answer in words, and the notes beside it."""
     notes = tuple(_note(note) for note in row.notes.all() if note.question == question.key)
     if question.shape is Shape.FILE and not question.declined:
         return GivenAnswer(question.text, "", quoted=False, declined="", media=_media(question, row), notes=notes)
@@ -104,7 +105,8 @@ def _answer(question: QuestionView, row: Submission) -> GivenAnswer:
     )
 
 
-def _notes_first_to_last() -> QuerySet[AnswerNote]:
+def notes_first_to_last() -> QuerySet[AnswerNote]:
+    """Return the notes beside answers as pages show them, each with who noted it."""
     return AnswerNote.objects.select_related("noted_by").order_by("noted_at", "pk")
 
 

@@ -9,27 +9,30 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from instruments.definition.loading import load_bytes
 from instruments.definition.suiting import Relation
-from organisations.choices import RepresentationBasis, Role
+from organisations.choices import AskedBy, RepresentationBasis, Role
 from organisations.models import Representation
 from reports.models import PublishedGroup
 from reports.operations.publish import publish_round
 from supportplans.models import ChangeFlag, Wish
-from surveys.choices import Audience, CaseKind, Informant, Mode, Outcome, Perspective
+from surveys.choices import Audience, CaseKind, FrameEvent, Informant, Mode, Outcome, Perspective
 from surveys.definitions import asked_in
-from surveys.models import Case, Draft, Invitation, SnapshotItem, Submission
+from surveys.models import AnswerNote, Case, Draft, FrameMember, Invitation, SnapshotItem, Submission
 from surveys.operations.cases import CaseRefusedError, take_back, take_part
 from surveys.operations.drafts import save_draft
 from surveys.operations.outcomes import prefer_not
+from surveys.operations.releases import publish_release
 from surveys.operations.rounds import RoundRefusedError, close_round
 from surveys.operations.submissions import submit
-from surveys.queries import given_answers, response
+from surveys.queries import given_answers, last_recognised, response
 from surveys.queries.cases import CaseFile, case_file
 from surveys.queries.differences import side_by_side
+from surveys.queries.recognised import Recognised
 from surveys.queries.side_by_side import given_in, observed
 from tests.cast import Cast, SignIn, staff_with_role
 from tests.factories import placed_client
-from tests.surveys.asking import AT, DAY, LATER, incoming
+from tests.surveys.asking import AT, DAY, LATER, incoming, open_test_round
 from tests.surveys.looking import (
     answer,
     case_of,
@@ -40,6 +43,7 @@ from tests.surveys.looking import (
     opened,
     whole,
 )
+from tests.surveys.own_lists import own_file
 from workers.jobs.after_submission import follow_up
 
 ROOM_FOR_ONE = 1
@@ -318,3 +322,32 @@ def test_fact_and_interpretation_stand_apart_for_each_observer(cast: Cast) -> No
     assert seen_by_bram.facts[0].words == "Anna lachte."
     assert "Ze heeft het naar haar zin." in {one.words for one in seen_by_carla.readings}
     assert not {one.question for one in seen_by_carla.facts} & {one.question for one in seen_by_carla.readings}
+
+
+def test_a_note_stands_beside_the_answer_here_too(cast: Cast) -> None:
+    open_pair(cast.team)
+    answer(half_of(cast.anna, Audience.CLIENT), huis=1)
+    answer(half_of(cast.anna, Audience.SUPPORT_WORKER))
+    said = half_of(cast.anna, Audience.CLIENT).counted
+    assert said is not None
+    note = {"question": "huis", "words": "Ik bedoelde goed.", "said_by": AskedBy.CLIENT, "noted_at": LATER}
+    AnswerNote.objects.create(provider=cast.provider, submission=said, **note)
+    found = side_by_side(given_in(case_of(cast.anna)))
+    assert found is not None
+    assert [one.words for one in found.apart[0].client.notes] == ["Ik bedoelde goed."]
+
+
+def test_a_recognised_instrument_is_asked_again_within_three_years(cast: Cast) -> None:
+    assert last_recognised(cast.anna.pk) is None
+    definition = load_bytes(own_file(), file="proef.yaml")
+    open_test_round(cast.team, releases={Audience.CLIENT: publish_release(definition=definition, at=AT)})
+    invitation = Invitation.objects.get(frame_member__client=cast.anna)
+    answer(invitation)
+    assert last_recognised(cast.anna.pk) == Recognised(DAY, DAY.replace(year=DAY.year + 3))
+    assert last_recognised(cast.noor.pk) is None
+
+
+def test_a_client_who_died_before_anybody_looked_is_asked_no_more(cast: Cast) -> None:
+    asking = open_observation(cast.team)
+    FrameMember.objects.filter(client=cast.anna).update(happened=FrameEvent.DIED)
+    assert counts(response(asking.pk), Audience.OBSERVER) == {Outcome.LEFT: 1, Outcome.OPEN: 1}

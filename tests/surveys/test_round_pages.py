@@ -352,7 +352,7 @@ def test_a_round_is_offered_what_it_can_ask_and_told_why_not_the_rest(
 
 
 def test_what_nobody_can_be_asked_is_not_offered(cast: Cast, signed_in: SignIn) -> None:
-    release_of(cast.provider, ("audiences: [client]", "audiences: [support-worker]"))
+    release_of(cast.provider, ("audiences: [client, relative]", "audiences: [support-worker]"))
     page = signed_in(cast.farid).get(reverse("surveys:round-create"))
     assert "It is made only for people whom no round asks by themselves" in text_of(page)
 
