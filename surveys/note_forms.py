@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import AskedBy
+from organisations.forms.removing import begun
 from surveys.operations.answer_notes import LONGEST
 
 
@@ -12,7 +13,7 @@ class AnswerNoteForm(forms.Form):
     """What somebody says an answer should be."""
 
     question = forms.ChoiceField(label=_("Beside which answer?"))
-    said_by = forms.ChoiceField(label=_("Who says so?"), choices=AskedBy.choices, widget=forms.RadioSelect)
+    said_by = forms.ChoiceField(label=_("Who says so?"), choices=lambda: begun(AskedBy), widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("What should it be?"),
         help_text=_("In their own words if you can."),

@@ -2,12 +2,19 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import AskedBy, ErasureGround
 from organisations.models import Client
 
 DAY = {"type": "date"}
+
+
+def begun(codes: type[TextChoices]) -> list[tuple[str, str]]:
+    """Return the choices of a list, each beginning with a capital."""
+    return [(value, str(capfirst(label))) for value, label in codes.choices]
 
 
 class PersonSearchForm(forms.Form):
@@ -22,7 +29,7 @@ class AskedByField(forms.ChoiceField):
     """Who asks."""
 
     def __init__(self, **kwargs: Any) -> None:
-        given = {"label": _("Who asks for this?"), "choices": AskedBy.choices, "widget": forms.RadioSelect}
+        given = {"label": _("Who asks for this?"), "choices": lambda: begun(AskedBy), "widget": forms.RadioSelect}
         super().__init__(**{**given, **kwargs})
 
 
@@ -49,7 +56,9 @@ class ErasureForm(forms.Form):
 
     asked_by = AskedByField()
     asked_on = forms.DateField(label=_("On which day?"), widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY))
-    ground = forms.ChoiceField(label=_("On what ground?"), choices=ErasureGround.choices, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(
+        label=_("On what ground?"), choices=lambda: begun(ErasureGround), widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, latest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """Reads about the data of a client that an administrator puts right, exports or removes."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,12 +40,19 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A line of a certificate or of what is foreseen; `until` and `why` only where something stays."""
+    """How many rows of a kind go, went or stay."""
 
     label: str
     count: int
-    until: date | None = None
-    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """What stays for one reason, until one day; None when no day can be said yet."""
+
+    why: str
+    until: date | None
+    counted: tuple[Counted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Sums:
     """What goes, or went, and what stays."""
 
     gone: tuple[Counted, ...]
-    stayed: tuple[Counted, ...]
+    stayed: tuple[Staying, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +137,19 @@ def certificates(found: QuerySet[RemovalCertificate]) -> list[RemovalCertificate
 
 
 def sums(content: Mapping[str, Any]) -> Sums:
-    """Return what a certificate counts in words; a kind that no room has any more keeps its name."""
+    """Return what a certificate counts, in words and in the order of the rules; a kind that is gone keeps its name."""
     labels = {kind.name: str(kind.label) for _room, kind in rooms.kinds()}
-    gone = (Counted(labels.get(kind, kind), count) for kind, count in content.get("gone", {}).items() if count)
-    stayed = content.get("stayed", {}).items()
-    return Sums(tuple(gone), tuple(_stayed(labels.get(kind, kind), one) for kind, one in stayed))
+    order = {name: place for place, name in enumerate(labels)}
 
+    def counted(counts: Mapping[str, int]) -> tuple[Counted, ...]:
+        names = sorted((name for name, count in counts.items() if count), key=lambda name: order.get(name, len(order)))
+        return tuple(Counted(labels.get(name, name), counts[name]) for name in names)
 
-def _stayed(label: str, one: Mapping[str, Any]) -> Counted:
-    until = date.fromisoformat(one["until"]) if one["until"] else None
-    return Counted(label, one["count"], until, str(WhyKept(one["why"]).label))
+    reasons: dict[tuple[str, str | None], dict[str, int]] = defaultdict(dict)
+    for name, one in content.get("stayed", {}).items():
+        reasons[one["why"], one["until"]][name] = one["count"]
+    stayed = (
+        Staying(str(WhyKept(why).label), date.fromisoformat(until) if until else None, counted(reasons[why, until]))
+        for why, until in sorted(reasons, key=lambda reason: (list(WhyKept).index(WhyKept(reason[0])), str(reason[1])))
+    )
+    return Sums(counted(content.get("gone", {})), tuple(stayed))

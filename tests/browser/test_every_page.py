@@ -21,7 +21,15 @@ OF_THE_CLIENT = {"supportplans:client-feedback", "organisations:who-looked"}
 """Speaks the client's language, whatever staff chose."""
 SAME_ELSEWHERE = {"foreign", "of a unit above"}
 """Notes of rows about a page that another row opens: only who may see it differs."""
-NO_PAGES = {"api-docs", "organisations:picture", "profiles:photo", "surveys:given-media", "organisations:trace-download"}
+NO_PAGES = {
+    "api-docs",
+    "organisations:picture",
+    "profiles:photo",
+    "surveys:given-media",
+    "organisations:trace-download",
+    "organisations:certificate-data",
+    "organisations:person-export-fetch",
+}
 """Documentation drawn by Swagger's own script, whose accessibility is theirs; and pictures and voices by themselves."""
 SMALLER_THAN_A_FINGER = """() => [...document.querySelectorAll("main a.btn, main button")]
     .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 44).map(one => one.outerHTML)"""
