@@ -90,7 +90,7 @@ def test_an_address_that_only_looks_the_same_gets_nothing(carla: User, post: Pos
 def test_the_link_ends_after_an_hour(carla: User, post: Post) -> None:
     ask(ADDRESS)
     link = post.link()
-    # Django counts this by the clock of the wall, and travelling may take along another zone: three hours leave no doubt.
+    # Django counts by the clock on the wall, and who travels may take another zone along: three hours leave no doubt.
     with time_machine.travel(now() + timedelta(hours=3), tick=False):
         choose(link)
     carla.refresh_from_db()
