@@ -18,7 +18,7 @@ from organisations.models import ExternalIdentity, IdentitySession, Staff, UsedL
 from organisations.operations.claimed_roles import has_a_role, take_over_roles, wanted_roles
 from organisations.operations.sessions import end_sessions
 from organisations.rules.identities import says_roles
-from organisations.sealing import seal, unseal
+from organisations.sealing import KeyLostError, SealBrokenError, seal, unseal
 
 CHECKS_MISSED = 4
 """A sign-in ends when so many checks in a row could not be made."""
@@ -89,8 +89,15 @@ def take_due(*, at: datetime) -> Due | None:
         return None
     session.check_at = at + _interval()
     session.save(update_fields=["check_at"])
-    token = unseal(bytes(session.refresh_token), bound_to=f"identity-session:{session.pk}").decode()
-    return Due(session.pk, session.identity.connection, session.identity.subject, token)
+    return Due(session.pk, session.identity.connection, session.identity.subject, _opened(session))
+
+
+def _opened(session: IdentitySession) -> str:
+    """Return the token to ask with; empty when its key is lost."""
+    try:
+        return unseal(bytes(session.refresh_token), bound_to=f"identity-session:{session.pk}").decode()
+    except (KeyLostError, SealBrokenError):
+        return ""
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ def recheck_sign_ins(**_: object) -> None:
 
 def _ask_after(due: Due) -> None:
     one = connection(due.connection_key)
-    if one is None:  # nobody trusts this provider any more
+    if one is None or not due.refresh_token:  # nobody trusts this provider any more, or nobody can ask it
         stop(session_id=due.session_id)
         return
     try:

@@ -216,6 +216,16 @@ def test_a_connection_that_was_taken_away_ends_its_sign_ins(anna: Browser, setti
 
 
 @pytest.mark.usefixtures("anna")
+def test_a_token_that_cannot_be_opened_ends_its_sign_in_alone(anna: Browser, visit: Visit) -> None:
+    other = Browser()
+    visit(other, **HERS, sub="bea-1", sid="window-2")
+    IdentitySession.objects.filter(identity__subject="anna-1").update(refresh_token=b"of a key that is lost")
+    later(16)
+    recheck_sign_ins()
+    assert not is_in(anna)
+    assert is_in(other)
+
+
 def test_the_token_to_ask_with_is_sealed() -> None:
     kept = bytes(IdentitySession.objects.get().refresh_token)
     assert len(kept) > 40
