@@ -10,7 +10,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from organisations.choices import Action, Role
 from organisations.data import SYSTEM, Actor
-from organisations.models import RoleAssignment, Staff, Unit, User
+from organisations.models import RoleAssignment, Staff, StaffInvitation, Unit, User
 from organisations.operations.sessions import end_sessions
 from organisations.operations.traces import record
 from organisations.queries.staff import has_roles_outside
@@ -93,6 +93,7 @@ def renew_password(*, staff: Staff, within: tuple[str, ...], on: date, actor: Ac
     user.is_active = True
     user.save(update_fields=["password", "is_active"])
     end_sessions(user_id=user.pk)
+    StaffInvitation.objects.filter(staff=staff, accepted_at=None).delete()
     trace_account(staff, Action.PASSWORD_RENEWED, actor)
     return password
 

@@ -12,6 +12,7 @@ from organisations.choices import Action, Role
 from organisations.clock import now
 from organisations.models import AccessEvent, Mail, Staff, StaffInvitation, User
 from organisations.operations.mail import send_mail
+from organisations.queries.accounts import mail_to_send
 from tests.cast import Cast, SignIn
 from tests.organisations.post import Post, post
 
@@ -91,6 +92,19 @@ def test_a_withdrawn_invitation_ends_the_link_and_the_account(cast: Cast, gerda:
     gerda.post(reverse("organisations:invitation-withdraw", args=[staff.pk]))
     assert chosen(link)[1] == 410
     assert not User.objects.filter(username="nel").exists()
+
+
+def test_a_first_password_takes_the_place_of_an_invitation(cast: Cast, gerda: Browser, post: Post) -> None:
+    staff = invite(gerda, cast)
+    link = post.link()
+    gerda.post(reverse("organisations:password-renew", args=[staff.pk]))
+    assert chosen(link)[1] == 410
+
+
+def test_mail_whose_message_was_lost_is_found_again(cast: Cast, gerda: Browser) -> None:
+    invite(gerda, cast)
+    assert mail_to_send(before=now(), limit=9) == [Mail.objects.get().pk]
+    assert mail_to_send(before=now() - timedelta(minutes=2), limit=9) == []
 
 
 def test_who_accepted_can_no_longer_be_withdrawn(cast: Cast, gerda: Browser, post: Post) -> None:
