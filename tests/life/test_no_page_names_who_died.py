@@ -15,7 +15,7 @@ from organisations.clock import now
 from organisations.models import Client
 from organisations.operations.devices import pair_device
 from tests.cast import Cast
-from tests.clientvoice.role_table import ROWS, Row, give_eva_every_role
+from tests.clientvoice.role_table import ROWS, WHO, Row, give_eva_every_role
 from tests.clientvoice.test_role_table import browser_of, undone
 from tests.life.stage import depart
 from tests.surveys.asking import open_test_round
@@ -59,7 +59,9 @@ def named_by(row: Row, cast: Cast, kind: DepartureKind) -> list[str]:
         if not Client.objects.filter(pk=cast.anna.pk, died_on=None, left_on=None).exists():
             return []
         depart(cast.anna, cast.dirk, kind)
-        visited = ((who, browser_of(who, cast).get(address)) for who in VISITORS)
+        opens = dict(zip(WHO, row.get.split(), strict=True))
+        visitors = (who for who in VISITORS if opens[who] == "200")
+        visited = ((who, browser_of(who, cast).get(address)) for who in visitors)
         return [f"{row.name} as {who}" for who, page in visited if NAME in shown(page)]
 
 
