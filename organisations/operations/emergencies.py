@@ -1,4 +1,4 @@
-"""Opening a client outside one's own teams, because waiting would do harm; who is concerned can see that it was done."""
+"""Opening a client outside one's own teams, because waiting would do harm; whoever is concerned can see it."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
