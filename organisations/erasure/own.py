@@ -23,6 +23,7 @@ from organisations.models import (
     Placement,
     Relative,
     RemovalCertificate,
+    User,
 )
 from organisations.rules.retention import Term
 
@@ -214,7 +215,7 @@ class PeopleRule:
         staying = bool(order.so_far.stayed) or (in_care and order.ground != ErasureGround.MISTAKE)
         relatives = list(rows(RELATIVES, order.subject).values_list("pk", flat=True))
         gone = removed(_going(order, staying=staying, in_care=in_care), self.kinds)
-        gone += removed([_beside_nobody(relatives)], [RELATIVES])
+        gone += _without_relatives(relatives)
         return Removal(gone, self._stayed(order, in_care=in_care))
 
     def _stayed(self, order: Order, *, in_care: bool) -> tuple[Stayed, ...]:
@@ -234,7 +235,7 @@ class PeopleRule:
             provider=provider_id, client=None, noted_at__lt=over_before(Term.ACCESS_LOG, on=on)
         )
         going = [made, photos, Client.objects.filter(pk__in=list(people)), old, asked]
-        return removed(going, self.kinds) + removed([_beside_nobody(relatives)], [RELATIVES])
+        return removed(going, self.kinds) + _without_relatives(relatives)
 
 
 def _going(order: Order, *, staying: bool, in_care: bool) -> list[QuerySet[Any]]:
@@ -278,9 +279,19 @@ def _long_gone(provider_id: UUID, on: date) -> QuerySet[Client, UUID]:
     return people.order_by("pk").values_list("pk", flat=True).distinct()
 
 
+def _without_relatives(relatives: Iterable[UUID]) -> tuple[Gone, ...]:
+    """Remove those of the relatives who stand beside nobody any more, with the accounts by which they came in."""
+    going = _beside_nobody(relatives)
+    accounts = list(going.exclude(user=None).values_list("user", flat=True))
+    gone = removed([going], [RELATIVES])
+    User.objects.filter(pk__in=accounts, staff=None).delete()
+    return gone
+
+
 def _beside_nobody(relatives: Iterable[UUID]) -> QuerySet[Relative]:
-    """Those of the relatives to whom no row of any room points any more."""
+    """Those of the relatives to whom no row of any room points any more, but what goes along with them."""
     found = Relative.objects.filter(pk__in=list(relatives))
     for relation in Relative._meta.related_objects:  # noqa: SLF001 -- Django's documented name
-        found = found.filter(**{f"{relation.name}__isnull": True})
+        if relation.related_model._meta.label not in RELATIVES.also:  # noqa: SLF001 -- the same
+            found = found.filter(**{f"{relation.name}__isnull": True})
     return found

@@ -25,6 +25,7 @@ from organisations.models import (
     Relative,
     RemovalCertificate,
     Tombstone,
+    User,
 )
 from organisations.operations.erasure import (
     ErasureRefusedError,
@@ -50,6 +51,7 @@ from surveys.models import (
 )
 from surveys.queries.response import response
 from tests.cast import Cast
+from tests.factories import UserFactory
 from tests.removing.stories import WORDS, Past, asked_to_remove, build_past, recorded, removed
 
 
@@ -376,3 +378,12 @@ def test_twenty_years_later_the_file_goes_as_well(cast: Cast) -> None:
         removed(cast.anna, ErasureGround.NO_LONGER)
     assert not ChangeFlag.objects.filter(client_id=cast.anna.pk).exists()
     assert not Client.objects.filter(pk=cast.anna.pk).exists()
+
+
+@pytest.mark.usefixtures("past")
+def test_the_account_of_a_relative_goes_with_them(cast: Cast) -> None:
+    cast.bram.user = UserFactory(email="bram@example.org")
+    cast.bram.save()
+    removed(cast.anna, ErasureGround.MISTAKE)
+    assert not Relative.objects.filter(pk=cast.bram.pk).exists()
+    assert not User.objects.filter(email="bram@example.org").exists()
