@@ -51,6 +51,7 @@ class OrganisationsConfig(AppConfig):
             ("ClientPhoto", "photos"),
             ("OwnPicture", "pictures"),
             ("PersonExport", "personal-exports"),
+            ("TraceExport", "traces"),
         ):
             stored_files.register(StoredIn(folder, f"organisations.{model}"))
         user_logged_in.connect(begin_session)
