@@ -112,7 +112,9 @@ def _socket_folder(data: Path) -> Path:
 def is_embedded(host: str) -> bool:
     """Whether a database at this host, as libpq takes it, is one that was started here: its socket is in our folder."""
     folder = Path(host)
-    return folder.is_absolute() and ((folder / "PG_VERSION").is_file() or folder.name.startswith(_short_name()))
+    with contextlib.suppress(OSError):  # a folder that we may not look into is not ours
+        return folder.is_absolute() and ((folder / "PG_VERSION").is_file() or folder.name.startswith(_short_name()))
+    return False
 
 
 def _short_name() -> str:
