@@ -1,4 +1,4 @@
-"""Every page that the role table knows, as whoever may open it: in Dutch and English, on a phone and at 200 %."""
+"""Every page that the role table knows, as whoever may open it: in Dutch at 200 %, and in English on a phone."""
 
 from collections.abc import Callable
 
@@ -15,8 +15,11 @@ from tests.clientvoice.role_table import ROWS, WHO, Row, give_eva_every_role
 from tests.clientvoice.test_role_table import browser_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = [("nl", 512, 384), ("en", 390, 844)]
-"""A language and a size: 1024 by 768 at 200 %, and a phone."""
+LOOKS = [
+    pytest.param("nl", 512, 384, id="at 200 %"),
+    pytest.param("en", 390, 844, id="phone", marks=pytest.mark.proof),
+]
+"""A language and a size: 1024 by 768 at 200 %, and a phone, which takes its time among the proofs."""
 OF_THE_CLIENT = {"supportplans:client-feedback", "organisations:who-looked"}
 """Speaks the client's language, whatever staff chose."""
 SAME_ELSEWHERE = {"foreign", "of a unit above"}
@@ -55,24 +58,25 @@ def is_page(row: Row) -> bool:
 PAGES = [row for row in ROWS if is_page(row)]
 
 
+@pytest.mark.parametrize(("language", "width", "height"), LOOKS)
 @pytest.mark.parametrize("row", PAGES, ids=str)
-def test_it_fits_and_is_accessible(row: Row, live_server: LiveServer, screen: Callable[..., Page], axe: Axe) -> None:
+def test_it_fits_and_is_accessible(
+    row: Row, language: str, width: int, height: int, live_server: LiveServer, screen: Callable[..., Page], axe: Axe
+) -> None:
     cast = build_cast()
     give_eva_every_role(cast)
-    address = reverse(row.name, kwargs=dict(row.kwargs(cast)))
     visitor = browser_of(WHO[row.get.split().index("200")], cast)
-    for language, width, height in LOOKS:
-        page = screen(width, height, locale=language)
-        page.context.add_cookies(
-            [cookie(settings.LANGUAGE_COOKIE_NAME, language, live_server), *session(visitor, live_server)]
-        )
-        response = page.goto(address)
-        assert response is not None
-        assert response.status == 200
-        assert page.locator("html").get_attribute("lang") == (language if row.name not in OF_THE_CLIENT else "nl")
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        assert page.evaluate(SMALLER_THAN_A_FINGER) == []
+    page = screen(width, height, locale=language)
+    page.context.add_cookies(
+        [cookie(settings.LANGUAGE_COOKIE_NAME, language, live_server), *session(visitor, live_server)]
+    )
+    response = page.goto(reverse(row.name, kwargs=dict(row.kwargs(cast))))
+    assert response is not None
+    assert response.status == 200
+    assert page.locator("html").get_attribute("lang") == (language if row.name not in OF_THE_CLIENT else "nl")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(SMALLER_THAN_A_FINGER) == []
     assert every_control_is_reached(page)
 
 
