@@ -12,7 +12,7 @@ register = template.Library()
 MOST_AS_BUTTONS = 3
 
 
-@register.inclusion_tag("components/identity_choices.html")
+@register.inclusion_tag("identity/choices.html")
 def identity_choices(onward: str | None) -> dict[str, Any]:
     """Offer each connection by its name; `onward` is the page of this site to which somebody wants to go."""
     query = f"?{urlencode({'next': onward})}" if onward else ""
