@@ -18,8 +18,8 @@ class SupportplansConfig(AppConfig):
         from organisations.life.registry import followers  # noqa: PLC0415
         from organisations.merging.registry import parts  # noqa: PLC0415
         from supportplans.context import goals  # noqa: PLC0415
-        from supportplans.leaving import OpenWishes, WishesAsDeputy  # noqa: PLC0415
         from supportplans.erasure import CareFileRule  # noqa: PLC0415
+        from supportplans.leaving import OpenWishes, WishesAsDeputy  # noqa: PLC0415
         from supportplans.life import PlansFollow  # noqa: PLC0415
         from supportplans.merging import PlansMerge  # noqa: PLC0415
         from surveys.context import contributors  # noqa: PLC0415

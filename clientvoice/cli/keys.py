@@ -6,6 +6,7 @@ from clientvoice.cli.environment import django_ready
 
 AT_ONCE = 1_000
 
+
 @click.group()
 def keys() -> None:
     """The keys with which what people said is sealed."""

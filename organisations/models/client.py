@@ -29,13 +29,13 @@ class Client(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("provider", "number"), name="client_number_once_per_provider"),)
 
+    def __str__(self) -> str:
+        return self.first_name
+
     @property
     def is_gone(self) -> bool:
         """Whether the client died or the help ended: nobody asks anything of them or about them."""
         return self.died_on is not None or self.left_on is not None
-
-    def __str__(self) -> str:
-        return self.first_name
 
 
 class Placement(models.Model):

@@ -56,7 +56,7 @@ class FormerNumber(models.Model):
 
 
 class ClientMerge(models.Model):
-    """That two records were made one. `moved` counts the rows by kind; `former_id` is an id that no row has any more."""
+    """That two records were made one. `moved` counts rows by kind; `former_id` is an id that no row has any more."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     provider = models.ForeignKey(Unit, models.PROTECT, related_name="+")

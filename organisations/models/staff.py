@@ -47,11 +47,11 @@ class RoleAssignment(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("staff", "unit", "role"), name="role_once_per_unit"),)
 
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.unit_id}"
+
     @property
     def last_day(self) -> date | None:
         """The last day on which it holds; None without an end."""
         end: date | None = self.period.upper
         return end - timedelta(days=1) if end else None
-
-    def __str__(self) -> str:
-        return f"{self.get_role_display()} · {self.unit_id}"

@@ -30,7 +30,7 @@ def places(unit: Unit) -> tuple[Place, ...]:
 
 
 def places_below(paths: tuple[str, ...]) -> tuple[Place, ...]:
-    """Return the open units at or below tree paths as a text may name them, from the path's own unit down. One query."""
+    """Return the open units at or below tree paths as a text may name them, from the path's own down. One query."""
     found = as_places(Unit.objects.filter(below(paths)), roots=paths)
     return tuple(place for place in found if not place.closed)
 

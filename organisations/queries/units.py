@@ -58,5 +58,5 @@ def within_provider(unit: Unit) -> bool:
 
 def keeper_of_log(unit: Unit) -> Unit:
     """Return the unit that keeps the access log of a unit: its provider or, above all providers, the top. One query."""
-    above = list(Unit.objects.filter(path__in=paths_above(unit.path)).order_by("path"))
+    above: list[Unit] = list(Unit.objects.filter(path__in=paths_above(unit.path)).order_by("path"))
     return next((found for found in reversed(above) if found.is_provider), above[0])

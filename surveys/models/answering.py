@@ -102,9 +102,9 @@ class Submission(models.Model):
         return str(self.id)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **more: Any) -> Self:
         """Return a row as it was read, its words opened."""
-        found = super().from_db(db, field_names, values)
+        found = super().from_db(db, field_names, values, **more)
         if "answers" in found.__dict__:
             found.answers = opened_answers(found.answers, found.pk)
         return found

@@ -30,7 +30,7 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
 def given_by(*, client_id: UUID, relative_id: UUID | None) -> GivenAnswers | None:
     """Return the latest answers by name of one person about a client; `relative_id` None is the client's own."""
     whose = Audience.RELATIVE if relative_id else Audience.CLIENT
-    found = _latest(client_id).filter(counted_for__audience=whose, counted_for__relative_id=relative_id).first()
+    found = _latest(client_id).filter(counted_for__audience=whose, counted_for__relative=relative_id).first()
     return _given(found) if found else None
 
 
