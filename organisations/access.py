@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import NOBODY, Grant, Rights
+from organisations.declaring import Door, Rule, declares, staff
 from organisations.models import (
     Client,
     ClientPhoto,
@@ -200,6 +201,7 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
     """
 
     def decorate(view: View[P]) -> View[P]:
+        @declares(staff(*roles))
         @wraps(view)
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
@@ -221,6 +223,7 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
 def signed_in(view: View[P]) -> View[P]:
     """Let a view in for everybody who is signed in, once a second step that is needed is there."""
 
+    @declares(Rule(Door.SIGN_IN))
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:

@@ -2,6 +2,7 @@
 
 import click
 
+from clientvoice.cli.access import access
 from clientvoice.cli.backups import backup, restore
 from clientvoice.cli.benchmarks import bench
 from clientvoice.cli.demonstration import demo
@@ -30,6 +31,6 @@ def main(context: click.Context) -> None:
 
 
 DATA = (migrate, organisation, people, instruments, keys, backup, restore, erase)
-RUNNING = (demo, serve, worker, beat, healthy, doctor, bench)
+RUNNING = (demo, serve, worker, beat, healthy, doctor, access, bench)
 for command in (*RUNNING, *DATA):
     main.add_command(command)

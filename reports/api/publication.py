@@ -9,6 +9,7 @@ from rest_framework.views import APIView
 
 from organisations.access import rights
 from organisations.choices import Scope
+from organisations.declaring import staff
 from reports import access
 from reports.api.serializers import PublicationSerializer
 from reports.queries.publication import as_json
@@ -17,6 +18,7 @@ from reports.queries.publication import as_json
 class PublicationView(APIView):
     """`GET /api/v1/rounds/{id}/publication/`."""
 
+    rule = staff(*access.READERS)
     token_scope = Scope.PUBLICATION_READ
 
     @extend_schema(

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from organisations import access, guests
 from organisations.choices import PERSON_ROLES, ActorKind
 from organisations.clock import today
+from organisations.declaring import Door, Rule, declares
 from organisations.models import AnsweringProfile, Client
 from organisations.queries.who_looked import who_looked
 from supportplans.queries.client_file import client_file
@@ -31,6 +32,7 @@ View = Callable[..., HttpResponse]
 def own_page(view: View) -> View:
     """Let in the client who opened their own page on this tablet; each page gives ten more minutes. It is traced."""
 
+    @declares(Rule(Door.CLIENT))
     @wraps(view)
     @require_safe
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:

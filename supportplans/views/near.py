@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from organisations import guests
 from organisations.choices import ActorKind
 from organisations.clock import today
+from organisations.declaring import Door, Rule, declares
 from organisations.models import Relative, Representation
 from organisations.queries.relatives import beside
 from organisations.rules.seeing import why_not
@@ -27,6 +28,7 @@ View = Callable[..., HttpResponse]
 def relatives_only(view: View) -> View:
     """Let in who signed in as a relative and still stands beside a client; the door is shown to visitors."""
 
+    @declares(Rule(Door.RELATIVE))
     @wraps(view)
     def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if not request.user.is_authenticated:

@@ -17,6 +17,7 @@ from rest_framework.views import APIView
 from instruments.api import to_api
 from organisations.addresses import address_of
 from organisations.clock import now
+from organisations.declaring import Door, Rule
 from surveys import access, guessing
 from surveys.api import errors
 from surveys.api.serializers import (
@@ -55,6 +56,7 @@ class AlwaysJSON(DefaultContentNegotiation):
 class AnsweringView(APIView):
     """Base of the three calls: no sign-in, no server session; the secret of the answering session is the only key."""
 
+    rule = Rule(Door.ANSWERING)
     authentication_classes = ()
     permission_classes = (AllowAny,)
     content_negotiation_class = AlwaysJSON

@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from instruments import schema
 from organisations.access import rights
 from organisations.choices import Scope
+from organisations.declaring import Door, Rule, staff
 from surveys import access
 from surveys.api.serializers import RoundResponseSerializer
 from surveys.data import UnitResponse
@@ -22,6 +23,7 @@ from surveys.queries.readable import readable_response
 class RoundResponseView(APIView):
     """`GET /api/v1/rounds/{id}/response/`."""
 
+    rule = staff(*access.READERS)
     token_scope = Scope.RESPONSE_READ
 
     @extend_schema(
@@ -67,6 +69,7 @@ def _merged(found: UnitResponse) -> dict[str, int]:
 class InstrumentSchemaView(APIView):
     """`GET /api/v1/instruments/schema/`."""
 
+    rule = Rule(Door.ANYBODY)
     authentication_classes = ()
     permission_classes = (AllowAny,)
 

@@ -15,6 +15,7 @@ from instruments.definition.model import Definition
 from instruments.rendering import InstrumentView, render
 from instruments.styles.registry import reads_aloud
 from organisations.choices import AccessMode, AddressForm
+from organisations.declaring import Door, Rule, declares
 from surveys.access import answering_session
 from surveys.choices import IN_CASES, Mode
 from surveys.data import Answers
@@ -151,6 +152,7 @@ def seated(view: View) -> Callable[[HttpRequest], HttpResponse]:
     Staff stay signed in only beside a session of their own.
     """
 
+    @declares(Rule(Door.ANSWERING))
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
         found = sitting_of(request)

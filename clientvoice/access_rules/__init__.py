@@ -1,0 +1,1 @@
+"""Who may open which address: what the views declare, gathered for papers and tests."""
