@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clientvoice.celery import app
 from organisations.choices import Role
-from organisations.navigation import navigation
+from organisations.navigation import Group, navigation
 
 
 class ClientvoiceConfig(AppConfig):
@@ -15,4 +15,11 @@ class ClientvoiceConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the entry of the menu for the page of what is unsafe."""
-        navigation.register(_("Safety"), "safety", roles=(Role.ADMINISTRATOR,), place=100)
+        navigation.register(
+            _("Safety"),
+            "safety",
+            roles=(Role.ADMINISTRATOR,),
+            place=100,
+            group=Group.SETTINGS,
+            about=_("What is unsafe in this installation, and how to mend it."),
+        )

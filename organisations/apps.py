@@ -13,7 +13,7 @@ from organisations.clock import now
 from organisations.identity.connections import connections
 from organisations.importing.registry import register_importers
 from organisations.leaving import work_of_staff
-from organisations.navigation import navigation
+from organisations.navigation import Group, navigation
 from organisations.sealing.making import ensure_keys
 
 
@@ -63,11 +63,46 @@ class OrganisationsConfig(AppConfig):
         post_delete.connect(forget_account, sender=self.get_model("Relative"))
         administrators = (Role.ADMINISTRATOR,)
         navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50)
-        navigation.register(_("Import people"), "organisations:people-import", roles=administrators, place=60)
-        navigation.register(_("Staff"), "organisations:staff-list", roles=administrators, place=70)
+        staff_too = ("organisations:connection-list",)
+        navigation.register(_("Staff"), "organisations:staff-list", roles=administrators, place=70, more=staff_too)
         keepers = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
         navigation.register(_("Changes"), "organisations:life-list", roles=keepers, place=65)
-        tablets = (Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR)
-        navigation.register(_("Tablets"), "organisations:device-list", roles=tablets, place=80)
-        navigation.register(_("Personal data"), "organisations:removing", roles=administrators, place=76)
-        navigation.register(_("Access log"), "organisations:trace-list", roles=(Role.LOG_KEEPER,), place=75)
+        _register_settings()
+
+
+def _register_settings() -> None:
+    """Register what is not for every day: the cards on the page with settings."""
+    administrators = (Role.ADMINISTRATOR,)
+    navigation.register(
+        _("Import people"),
+        "organisations:people-import",
+        roles=administrators,
+        place=60,
+        group=Group.SETTINGS,
+        about=_("Bring clients and their relatives in from a file."),
+    )
+    navigation.register(
+        _("Personal data"),
+        "organisations:removing",
+        roles=administrators,
+        place=62,
+        group=Group.SETTINGS,
+        about=_("Give somebody a copy, put something right, or remove it."),
+    )
+    navigation.register(
+        _("Access log"),
+        "organisations:trace-list",
+        roles=(Role.LOG_KEEPER,),
+        place=75,
+        group=Group.SETTINGS,
+        about=_("Who saw or did what, and when."),
+    )
+    navigation.register(
+        _("Tablets"),
+        "organisations:device-list",
+        roles=(Role.SUPPORT_WORKER, Role.TEAM_LEADER, Role.ADMINISTRATOR),
+        place=80,
+        group=Group.SETTINGS,
+        about=_("Which tablets clients answer on, and how to take one away."),
+        more=("organisations:tablet-pair",),
+    )

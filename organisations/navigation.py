@@ -1,23 +1,49 @@
-"""The main menu. Each room registers its own entries at start-up; nobody here knows what the other rooms are."""
+"""The main menu. Each room registers its own entries at start-up; nobody here knows what the other rooms are.
 
-from collections.abc import Iterable, Iterator
+A few daily entries stand in the bar. The others are cards on one page, "Settings", itself the last entry of the bar.
+Whoever has only one such card finds it in the bar: a page with a single card would be in the way.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import Role
 from organisations.data import Rights
 
+SETTINGS_PAGE = "organisations:settings"
+
+
+class Group(Enum):
+    """Where an entry stands: in the bar, or as a card on the page with settings."""
+
+    DAILY = auto()
+    SETTINGS = auto()
+
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry of the menu: its words, its page, the roles that see it, and its place (lower comes first)."""
+    """An entry of the menu: its words, its page, the roles that see it, and its place (lower comes first).
+
+    `about` is one sentence for its card. `more` are the names of other pages that belong to it, elsewhere by address.
+    """
 
     label: str | Promise
     url_name: str
     roles: frozenset[Role]
     place: int
+    group: Group = Group.DAILY
+    about: str | Promise = ""
+    more: tuple[str, ...] = ()
+
+    def nearness(self, path: str) -> int:
+        """Return how much of the path leads to this entry, in characters; 0 when the page lies elsewhere."""
+        below = (reverse(name) for name in (self.url_name, *self.more))
+        return max((len(url) for url in below if path.startswith(url)), default=0)
 
 
 @dataclass(frozen=True)
@@ -26,7 +52,8 @@ class ShownEntry:
 
     label: str | Promise
     url: str
-    current: bool
+    current: bool = False
+    about: str | Promise = ""
 
 
 class Navigation:
@@ -35,19 +62,47 @@ class Navigation:
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
 
-    def register(self, label: str | Promise, url_name: str, *, roles: Iterable[Role], place: int) -> None:
-        """Add an entry; raises `ValueError` when its page is in the menu already."""
+    def register(
+        self,
+        label: str | Promise,
+        url_name: str,
+        *,
+        roles: Iterable[Role],
+        place: int,
+        group: Group = Group.DAILY,
+        about: str | Promise = "",
+        more: Iterable[str] = (),
+    ) -> None:
+        """Add an entry; raises `ValueError` when its page is in the menu already, or a card has no sentence."""
         if url_name in self._entries:
             message = f"{url_name} is in the menu already."
             raise ValueError(message)
-        self._entries[url_name] = Entry(label, url_name, frozenset(roles), place)
+        if group is Group.SETTINGS and not about:
+            message = f"{url_name} needs a sentence for its card."
+            raise ValueError(message)
+        self._entries[url_name] = Entry(label, url_name, frozenset(roles), place, group, about, tuple(more))
 
-    def shown_to(self, rights: Rights, *, path: str) -> Iterator[ShownEntry]:
-        """Yield the entries for somebody, in order; the one that `path` lies below is current."""
-        for entry in sorted(self._entries.values(), key=lambda one: one.place):
-            if rights.has(*entry.roles):
-                url = reverse(entry.url_name)
-                yield ShownEntry(entry.label, url, current=path.startswith(url))
+    def shown_to(self, rights: Rights, *, path: str) -> list[ShownEntry]:
+        """Return the bar for somebody, in order; the one entry that `path` lies nearest to is current."""
+        seen = self._seen_by(rights)
+        nearest = max(seen, key=lambda one: one.nearness(path), default=None)
+        current = nearest if nearest and nearest.nearness(path) else None
+        cards = [one for one in seen if one.group is Group.SETTINGS]
+        in_bar = seen if len(cards) <= 1 else [one for one in seen if one not in cards]
+        bar = [ShownEntry(one.label, reverse(one.url_name), one is current) for one in in_bar]
+        if in_bar is seen:
+            return bar
+        settings = reverse(SETTINGS_PAGE)
+        return [*bar, ShownEntry(_("Settings"), settings, current in cards or path.startswith(settings))]
+
+    def cards_for(self, rights: Rights) -> list[ShownEntry]:
+        """Return the cards on the page with settings of somebody, in order."""
+        cards = (one for one in self._seen_by(rights) if one.group is Group.SETTINGS)
+        return [ShownEntry(one.label, reverse(one.url_name), about=one.about) for one in cards]
+
+    def _seen_by(self, rights: Rights) -> list[Entry]:
+        entries = sorted(self._entries.values(), key=lambda one: one.place)
+        return [one for one in entries if rights.has(*one.roles)]
 
 
 navigation = Navigation()

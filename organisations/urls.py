@@ -18,6 +18,7 @@ from organisations.views import (
     pictures,
     removing,
     reorganising,
+    settings,
     sign_in,
     staff,
     tokens,
@@ -27,6 +28,7 @@ from organisations.views import (
 
 pages = [
     *letting_in_urls.pages,
+    path("settings/", settings.settings, name="settings"),
     path("units/", units.unit_list, name="unit-list"),
     path("units/<uuid:unit_id>/", units.unit_detail, name="unit-detail"),
     path("units/<uuid:unit_id>/add/", units.unit_add, name="unit-add"),

@@ -1,8 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from organisations.choices import PERSON_ROLES
-from organisations.navigation import navigation
+from organisations.choices import PERSON_ROLES, Role
+from organisations.navigation import Group, navigation
 
 
 class SupportplansConfig(AppConfig):
@@ -30,4 +30,13 @@ class SupportplansConfig(AppConfig):
         contributors.register("goals", goals)
         work_of_staff.register("wishes", OpenWishes())
         work_of_staff.register("deputies", WishesAsDeputy())
-        navigation.register(_("Clients"), "supportplans:client-list", roles=PERSON_ROLES, place=10)
+        emergencies = ("organisations:emergency-open",)
+        navigation.register(_("Clients"), "supportplans:client-list", roles=PERSON_ROLES, place=10, more=emergencies)
+        navigation.register(
+            _("Hand-overs"),
+            "supportplans:hand-over-list",
+            roles=(Role.ADMINISTRATOR,),
+            place=61,
+            group=Group.SETTINGS,
+            about=_("What goes along when a client goes to another provider, or comes from one."),
+        )

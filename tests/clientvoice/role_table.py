@@ -48,6 +48,7 @@ CLIENTVOICE = [
     #                                anon tea lead qual adm coun other
     Row("health-live", get=EVERYBODY),
     Row("health-ready", get=EVERYBODY),
+    Row("organisations:settings", get="302 200 200 404 200 404 200"),
     Row("home", get="200 302 302 302 302 302 302"),
     Row("set_language", get="302 302 302 302 302 302 302", data=lambda _cast: {"language": "en"}),
     Row("api-schema", get=EVERYBODY),

@@ -1,0 +1,54 @@
+"""The bar keeps a few daily entries; what is rarer stands on one page, and is never further away than that."""
+
+import pytest
+from django.test import Client as Browser
+
+from organisations.choices import Role
+from organisations.navigation import Group, Navigation, navigation
+from tests.cast import Cast, SignIn
+from tests.factories import RoleAssignmentFactory
+
+BAR = '<nav aria-label="Main menu">'
+CURRENT = 'aria-current="page"'
+
+
+def bar(browser: Browser, path: str) -> str:
+    """Return the bar of a page, as HTML."""
+    html = browser.get(path, headers={"accept-language": "en"}).content.decode()
+    return html.split(BAR)[1].split("</nav>")[0]
+
+
+def test_an_administrator_finds_what_is_rare_on_one_page(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.gerda)
+    assert "/people/import/" not in bar(browser, "/units/")
+    assert bar(browser, "/units/").count("<li>") <= 6
+    html = browser.get("/settings/").content.decode()
+    for address in ("/people/import/", "/personal-data/", "/devices/", "/safety/"):
+        assert f'href="{address}"' in html
+
+
+def test_the_bar_says_where_one_is_also_on_a_rare_page(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.gerda)
+    for path in ("/settings/", "/people/import/", "/devices/", "/tablet/pair/"):
+        assert f'<a href="/settings/" {CURRENT}' in bar(browser, path), path
+    assert f'<a href="/staff/" {CURRENT}' in bar(browser, "/sign-in-roles/")
+    assert bar(browser, "/staff/").count(CURRENT) == 1
+
+
+def test_a_single_rare_page_stands_in_the_bar_itself(cast: Cast, signed_in: SignIn) -> None:
+    browser = signed_in(cast.carla)
+    assert "/settings/" not in bar(browser, "/clients/")
+    assert f'<a href="/devices/" {CURRENT}' in bar(browser, "/devices/")
+
+
+def test_whoever_has_no_rare_page_has_no_page_of_them(cast: Cast, signed_in: SignIn) -> None:
+    RoleAssignmentFactory(staff=cast.dirk, unit=cast.provider, role=Role.QUALITY)
+    cast.dirk.roles.exclude(role=Role.QUALITY).delete()
+    assert signed_in(cast.dirk).get("/settings/").status_code == 404
+
+
+def test_each_rare_page_says_in_a_sentence_what_it_is() -> None:
+    with pytest.raises(ValueError, match="needs a sentence"):
+        Navigation().register("Bare", "organisations:unit-list", roles=(), place=1, group=Group.SETTINGS)
+    with pytest.raises(ValueError, match="is in the menu already"):
+        navigation.register("Again", "organisations:unit-list", roles=(), place=1)
