@@ -2,15 +2,12 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from instruments.pictures.catalogue import drawings
 from organisations import access, guests
 from organisations.choices import PERSON_ROLES
 from organisations.clock import now, today
@@ -22,6 +19,7 @@ from organisations.operations.picture_codes import (
     end_picture_code,
     set_picture_code,
 )
+from organisations.picture_words import PICTURE_WORDS
 from organisations.queries.picture_codes import picture_codes_at
 from organisations.rules.picture_codes import LENGTH, PICTURES, SIGNS, is_sign
 from organisations.throttle import ThrottleAwayError, TooManyTriesError
@@ -139,9 +137,9 @@ def _taps(number: int) -> dict[str, object]:
     }
 
 
-def _shown(key: str) -> dict[str, str]:
-    """Return a drawing with what is seen on it, for who hears the screen."""
-    return {"key": key, "alt": drawings()[key].alt.in_language(get_language() or settings.LANGUAGE_CODE)}
+def _shown(key: str) -> dict[str, object]:
+    """Return a drawing with the one word that stands below it."""
+    return {"key": key, "word": PICTURE_WORDS[key]}
 
 
 def _tapped(request: HttpRequest) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "today": on,
         "device": access.device(request),
         "may_correct": access.rights(request).has(Role.TEAM_LEADER),
+        "keeps_data": access.rights(request).has(Role.ADMINISTRATOR),
         "word": _word(request),
         "emergencies": of_client(access.rights(request), client, at=now()),
     }

@@ -55,7 +55,7 @@ def tap(browser: Browser, code: PictureCode, order: tuple[str, ...]) -> int:
 
 
 def test_the_pictures_open_the_own_page(at_tablet: Browser, code: PictureCode) -> None:
-    assert "Een gieter en planten in een tuin" in at_tablet.get("/tablet/mine/").content.decode()
+    assert "gieter" in at_tablet.get("/tablet/mine/").content.decode()
     assert tap(at_tablet, code, ORDER) == 302
     html = at_tablet.get("/mine/").content.decode()
     assert "Anna" in html
