@@ -215,10 +215,14 @@ class GivenAnswer:
 
 @dataclass(frozen=True, slots=True)
 class GivenSubject:
-    """The answers about one domain, in the order asked; `label` is "" for questions without a domain."""
+    """The answers about one domain, in the order asked; `label` is "" for questions without a domain.
+
+    `picture` is the key of the domain's drawing, "" when it has none.
+    """
 
     label: str
     answers: tuple[GivenAnswer, ...]
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

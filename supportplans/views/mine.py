@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -62,9 +63,11 @@ def promises(request: HttpRequest, client: Client) -> HttpResponse:
 
 @own_page
 def answers(request: HttpRequest, client: Client) -> HttpResponse:
-    """Show the client's own latest answers by name."""
+    """Show the client's own latest answers by name, one subject at a time."""
     given = given_by(client_id=client.pk, relative_id=None)
-    return render(request, "mine/answers.html", _frame(client) | {"given": given})
+    subjects = Paginator(given.subjects if given else (), 1)
+    context = {"given": given, "part": subjects.get_page(request.GET.get("part"))}
+    return render(request, "mine/answers.html", _frame(client) | context)
 
 
 @own_page

@@ -73,10 +73,12 @@ def _given(row: Submission) -> GivenAnswers:
 
 
 def _subjects(view: InstrumentView, row: Submission) -> tuple[GivenSubject, ...]:
-    by_label: dict[str, list[GivenAnswer]] = defaultdict(list)
+    by_domain: dict[tuple[str, str], list[GivenAnswer]] = defaultdict(list)
     for question in _in_order_asked(view, row):
-        by_label[question.domain.label if question.domain else ""].append(answer_of(question, row))
-    return tuple(GivenSubject(label, tuple(answers)) for label, answers in by_label.items())
+        domain = question.domain
+        subject = (domain.label, domain.picture or "") if domain else ("", "")
+        by_domain[subject].append(answer_of(question, row))
+    return tuple(GivenSubject(label, tuple(answers), picture) for (label, picture), answers in by_domain.items())
 
 
 def _in_order_asked(view: InstrumentView, row: Submission) -> list[QuestionView]:

@@ -123,6 +123,18 @@ def test_a_client_sees_the_own_answers_and_agreements(
     assert "Bram zegt iets." not in promises + at_tablet.get("/mine/answers/").content.decode()
 
 
+def test_answers_stand_there_one_subject_at_a_time(
+    at_tablet: Browser, cast: Cast, code: PictureCode, asking: Round
+) -> None:
+    answered(invitation_of(asking, cast.anna), {"wonen": "change"}, words="Ik wil een huisdier.")
+    tap(at_tablet, code, ORDER)
+    first, last = (at_tablet.get(f"/mine/answers/?part={part}").content.decode() for part in ("1", "99"))
+    assert first.count("<dl") == last.count("<dl") == 1
+    assert "?part=2" in first
+    assert "Ik wil een huisdier." not in last
+    assert at_tablet.get("/mine/answers/?part=<b>").status_code == 200
+
+
 def test_who_looked_is_told(at_tablet: Browser, cast: Cast, code: PictureCode) -> None:
     staff = Browser()
     staff.force_login(cast.carla.user)
