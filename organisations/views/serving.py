@@ -10,7 +10,7 @@ def served(content: bytes, content_type: str = CONTENT_TYPE) -> HttpResponse:
     headers = {
         "Cache-Control": "private, no-store",
         "Content-Disposition": "inline",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
     }
