@@ -15,7 +15,7 @@ from tests.organisations.importing.files import RELATIVE, SAM, csv_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SIZES = [(1024, 768), (390, 844), (512, 384)]
+SIZES = [(1024, 768), *(pytest.param(*size, marks=pytest.mark.proof) for size in ((390, 844), (512, 384)))]
 NOT_A_DATE = {**SAM, "geboortedatum": "31-02-2001", "eenheid": "De Lind"}
 MOVED = {
     **SAM,

@@ -16,8 +16,10 @@ from tests.surveys.asking import open_test_round
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SIZES = [(1024, 768), (390, 844), (512, 384), (320, 640)]
-"""A tablet, a phone, the tablet at 200 % zoom, and the narrowest screen of WCAG's reflow."""
+ZOOMED = pytest.param((512, 384), marks=pytest.mark.proof)
+NARROWEST = pytest.param((320, 640), marks=pytest.mark.proof)
+SIZES = [(1024, 768), (390, 844), ZOOMED, NARROWEST]
+"""A tablet, a phone; and among the proofs the tablet at 200 % zoom, and the narrowest screen of WCAG's reflow."""
 
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, .btn, .opt, summary, .field input, select, textarea")]
   .filter((element) => element.checkVisibility())
@@ -93,7 +95,7 @@ def test_every_screen_of_a_parent(
     in_order(page, "parent-text", axe, shot)
 
 
-@pytest.mark.parametrize("size", [(1024, 768), (320, 640)], ids=str)
+@pytest.mark.parametrize("size", [(1024, 768), NARROWEST], ids=str)
 def test_the_plain_form(
     screen: Callable[..., Page], live_server: LiveServer, cast: Cast, axe: Axe, shot: Shot, size: tuple[int, int]
 ) -> None:

@@ -15,7 +15,7 @@ from tests.supportplans.story import answered, invitation_of, opened_round
 from workers.jobs.after_submission import after_submission
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = [(1024, 768), (390, 844), (512, 384)]
+SIZES = [(1024, 768), *(pytest.param(*size, marks=pytest.mark.proof) for size in ((390, 844), (512, 384)))]
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 

@@ -12,7 +12,7 @@ from tests.cast import Cast, build_cast
 from tests.reports.published import Published, publish_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = [(1024, 768), (390, 844), (512, 384)]
+SIZES = [(1024, 768), *(pytest.param(*size, marks=pytest.mark.proof) for size in ((390, 844), (512, 384)))]
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 

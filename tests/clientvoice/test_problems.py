@@ -32,7 +32,7 @@ def test_an_address_that_is_not_there(client: Browser, path: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", [f"rounds/{OTHER}/response/", f"rounds/{OTHER}/publication/"])
 def test_a_visitor_is_not_let_in(client: Browser, path: str) -> None:
-    problem(client.get(f"/api/v1/{path}"), 403, "not_authenticated")
+    problem(client.get(f"/api/v1/{path}"), 401, "not_authenticated")
 
 
 @pytest.mark.parametrize("path", [f"rounds/{OTHER}/response/", f"rounds/{OTHER}/publication/"])

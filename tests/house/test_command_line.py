@@ -155,7 +155,10 @@ def test_port_that_is_taken_is_told(tmp_path: Path) -> None:
     assert f"Port {port} is taken" in told.stderr
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(
+    "ending",
+    [signal.SIGTERM, *(pytest.param(other, marks=pytest.mark.proof) for other in (signal.SIGINT, signal.SIGKILL))],
+)
 def test_web_ends_and_leaves_nothing_behind(tmp_path: Path, ending: signal.Signals) -> None:
     port = free_port()
     command = [str(CLIENTVOICE), "serve", "--port", str(port), "--workers", "1"]

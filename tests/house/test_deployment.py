@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from clientvoice import identity
 from organisations.rules.retention import ALLOWED
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +33,7 @@ def test_every_setting_is_documented_and_no_other() -> None:
     for path in (ROOT / "clientvoice").rglob("*.py"):
         read |= {name for match in SETTING.findall(path.read_text(encoding="utf-8")) for name in match if name}
     read |= {allowed.setting for allowed in ALLOWED.values()}
+    read |= {f"OIDC_{name.upper()}" for name in (*identity.TEXTS, *identity.LISTS)}
     documented = set(DOCUMENTED.findall((ROOT / ".env.example").read_text(encoding="utf-8")))
     compose = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     only_compose = {name for name in documented - read if f"${{{name}" in compose}

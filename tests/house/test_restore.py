@@ -53,6 +53,7 @@ class Place:
         return found
 
 
+@pytest.mark.proof
 def test_all_comes_back_but_who_was_erased(tmp_path: Path) -> None:
     before = Place(tmp_path, "before")
     with engines(before.data, durable=False) as found:

@@ -226,6 +226,7 @@ def test_a_token_that_cannot_be_opened_ends_its_sign_in_alone(anna: Browser, vis
     assert is_in(other)
 
 
+@pytest.mark.usefixtures("anna")
 def test_the_token_to_ask_with_is_sealed() -> None:
     kept = bytes(IdentitySession.objects.get().refresh_token)
     assert len(kept) > 40
