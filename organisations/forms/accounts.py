@@ -13,6 +13,8 @@ from organisations.models import User
 from organisations.operations.mail import ask_for_mail
 from organisations.operations.pins import PIN
 
+GOOD_PASSWORD = _("At least ten characters. A long sentence that only you know works best.")
+
 
 class WithoutEchoes(forms.Form):
     """A form whose fields do not say their label a second time: it stands above them already."""
@@ -37,6 +39,7 @@ class PasswordForm(WithoutEchoes, allauth.ChangePasswordForm):  # type: ignore[m
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""
+        self.fields["password1"].help_text = ""  # the page says it, in two sentences
 
 
 class PinForm(forms.Form):
@@ -102,6 +105,10 @@ class ResetForm(forms.Form):
 class NewPasswordForm(WithoutEchoes, allauth.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth ships no types
     """A new password, by a link that was mailed."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = GOOD_PASSWORD
+
 
 class PasswordAgainForm(WithoutEchoes, allauth.ReauthenticateForm):  # type: ignore[misc]  # allauth ships no types
     """The own password, before something that matters."""
@@ -116,7 +123,7 @@ class ChoosePasswordForm(forms.Form):
 
     password = forms.CharField(
         label=_("Choose a password"),
-        help_text=_("At least ten characters. A long sentence that only you know works best."),
+        help_text=GOOD_PASSWORD,
         strip=False,
         max_length=256,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
