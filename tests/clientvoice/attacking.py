@@ -4,18 +4,20 @@ The functions of the role table name an object of the cast. Given the cast of an
 there: the neighbours of the cast live the same story elsewhere.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
-from uuid import UUID
+from datetime import timedelta
 
 from django.db.models import Model
 from django.test import Client as Browser
 
 from clientvoice.access_rules.rules import WIDER, Reach, addresses
-from organisations.choices import Role
+from organisations.access import rights_of
+from organisations.choices import Role, Scope
+from organisations.clock import now, today
 from organisations.declaring import Door
 from organisations.models import Relative, Staff, Unit, User
+from organisations.operations.tokens import make_token
 from tests.cast import Cast, staff_with_role
 from tests.clientvoice.role_table import ROWS, Row
 from tests.factories import (
@@ -93,6 +95,18 @@ def everything_here(cast: Cast, *roles: Role) -> Browser:
     return signed_in_as(staff.user)
 
 
+def a_program_here(cast: Cast) -> Browser:
+    """Return a browser that calls the API with a token of somebody with every role, for all that tokens are for."""
+    staff: Staff = StaffFactory(name="Eigenaar")
+    for role in Role:
+        RoleAssignmentFactory(staff=staff, unit=cast.team, role=role)
+    actor, until = rights_of(staff.user, on=today()).actor, today() + timedelta(days=30)
+    _token, secret = make_token(
+        owner=staff, actor=actor, unit=cast.team, name="Dashboard", scopes=list(Scope), until=until, at=now()
+    )
+    return Browser(headers={"Authorization": f"Bearer {secret}"})
+
+
 def a_relative_here(cast: Cast) -> Browser:
     """Return a browser of the father of Anna, who signed in."""
     user: User = UserFactory()
@@ -107,13 +121,14 @@ def signed_in_as(user: User) -> Browser:
     return browser
 
 
-VISITOR, RELATIVE, EVERY_ROLE = "visitor", "relative", "every role"
+VISITOR, RELATIVE, PROGRAM, EVERY_ROLE = "visitor", "relative", "program", "every role"
 
 
 def attackers(cast: Cast) -> dict[str, Browser]:
-    """Return who asks for what is not theirs: visitors, a relative, each role alone, and one with every role."""
+    """Return who asks for what is not theirs: visitors, a relative, a program, each role alone, and all together."""
     alone = {role.value: everything_here(cast, role) for role in Role}
-    return {VISITOR: Browser(), RELATIVE: a_relative_here(cast), EVERY_ROLE: everything_here(cast)} | alone
+    others = {VISITOR: Browser(), RELATIVE: a_relative_here(cast), PROGRAM: a_program_here(cast)}
+    return {EVERY_ROLE: everything_here(cast)} | others | alone
 
 
 ELSEWHERE = {"foreign", "above", "of a unit above", "both"}
@@ -137,11 +152,6 @@ def names_an_object(row: Row) -> bool:
     if address.rule.door not in {Door.ROLE, Door.RELATIVE} or address.reach is Reach.LEFT_OUT or row.note in ELSEWHERE:
         return False
     return row.note in OF_AN_OWN_LIST or row.name not in FOR_EVERYBODY
-
-
-def ids(kwargs: Mapping[str, Any]) -> set[UUID]:
-    """Return the ids in an address."""
-    return {value for value in kwargs.values() if isinstance(value, UUID)}
 
 
 def rows_of(model: type[Model]) -> str:

@@ -20,6 +20,7 @@ from tests.clientvoice.attacking import (
     EVERY_ROLE,
     MARK,
     PLACES,
+    PROGRAM,
     RELATIVE,
     RULES,
     VISITOR,
@@ -66,7 +67,8 @@ def test_what_is_of_others_does_not_exist(place: str, cast: Cast) -> None:
 def fitting(row: Row, place: str) -> set[str]:
     """Return who attacks: each role that the address knows, alone and together; visitors find every door the same."""
     roles = {role.value for role in RULES[row.name].rule.roles}
-    return roles | {EVERY_ROLE, RELATIVE} | ({VISITOR} if place == "other team" else set())
+    programs = {PROGRAM} if RULES[row.name].scope else set()
+    return roles | programs | {EVERY_ROLE, RELATIVE} | ({VISITOR} if place == "other team" else set())
 
 
 def everybody(_rights: Rights, **_on: date) -> QuerySet[Client]:

@@ -1,6 +1,8 @@
 """What a file says: every way in which spreadsheets write it, and every mistake told per line."""
 
 import codecs
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -145,6 +147,18 @@ def test_quotes_that_do_not_match_are_told_with_the_line() -> None:
     assert [fault.line for fault in read(text.encode()).faults] == [3]
 
 
+SHEET = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>
+<worksheet><sheetData><row><c t="inlineStr"><is><t>&e;</t></is></c></row></sheetData></worksheet>"""
+
+
+def workbook(sheet: bytes) -> bytes:
+    """Return a real zip with a sheet in it, pressed as small as it goes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
+        made.writestr("xl/worksheets/sheet1.xml", sheet)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -153,13 +167,15 @@ def test_quotes_that_do_not_match_are_told_with_the_line() -> None:
         b"\xef\xbb\xbf",
         csv_text().encode(),
         b"PK\x03\x04" + bytes(2000),
+        workbook(SHEET),
+        workbook(b"<row/>" * 1_000_000),
         bytes(range(256)) * 8,
         b"\x89PNG\r\n\x1a\n" + bytes(100),
         codecs.BOM_UTF16_LE + b"\x00\xd8" * 40,
         b"a" * 5_000_001,
         csv_text().encode() + b"x;\r\n" * 20_001,
     ],
-    ids=["empty", "blank", "mark", "header", "xlsx", "binary", "png", "surrogates", "big", "long"],
+    ids=["empty", "blank", "mark", "header", "xlsx", "entity", "million", "binary", "png", "surrogates", "big", "long"],
 )
 def test_a_file_that_is_no_list_of_people_is_refused_kindly(content: bytes) -> None:
     with pytest.raises(RosterRefusedError) as refused:
