@@ -42,7 +42,7 @@ def attacks(row: Row, place: Place, browsers: dict[str, Browser]) -> Iterator[st
     for who, browser in browsers.items():
         for method in ("get", "post"):
             response = getattr(browser, method)(address, fields)
-            if not is_refused(response, who) or MARK in response.content.decode("utf-8", "ignore"):
+            if not is_refused(response, who) or MARK in words_of(response):
                 yield f"{who}: {method} {row} of {place.name} gives {response.status_code}"
     if AccessEvent.objects.count() != before:
         yield f"{row} of {place.name} was looked at"
@@ -106,12 +106,20 @@ def own_pages(cast: Cast, browser: Browser, rows: Iterable[Row] = ROWS) -> Itera
     for row in rows:
         if RULES[row.name].rule.door is Door.ROLE and "200" in row.get.split() and row.note not in ELSEWHERE:
             with undone():
-                address, fields = reverse(row.name, kwargs=dict(row.kwargs(cast))), dict(row.data(cast))
-                shown = browser.get(address).content.decode("utf-8", "ignore")
-                yield f"get {row}", shown
-                asked = dict.fromkeys(FIELD.findall(shown), SEARCH)
-                for sent in (fields, asked) if row.post else ():
-                    yield f"post {row}", browser.post(address, sent).content.decode("utf-8", "ignore")
+                yield from own_page(row, cast, browser)
+
+
+def own_page(row: Row, cast: Cast, browser: Browser) -> Iterator[tuple[str, str]]:
+    address, fields = reverse(row.name, kwargs=dict(row.kwargs(cast))), dict(row.data(cast))
+    shown = words_of(browser.get(address))
+    yield f"get {row}", shown
+    asked = dict.fromkeys(FIELD.findall(shown), SEARCH)
+    for sent in (fields, asked) if row.post else ():
+        yield f"post {row}", words_of(browser.post(address, sent))
+
+
+def words_of(response: HttpResponse) -> str:
+    return response.content.decode("utf-8", "ignore")
 
 
 def test_no_page_names_somebody_of_elsewhere(cast: Cast) -> None:
