@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from organisations.choices import Action, ActorKind, EmergencyGround, Role
-from organisations.models import AccessEvent, ApiToken, Client, Staff, Unit
+from organisations.models import AccessEvent, ApiToken, Client, Relative, Staff, Unit
 
 REFERENCE_LENGTH = 8
 
@@ -44,19 +44,20 @@ class Names:
 
 
 def told(events: Sequence[AccessEvent]) -> list[ToldEvent]:
-    """Return events in words. Four queries."""
+    """Return events in words. Five queries."""
     names = names_for(events)
     return [_told(event, names) for event in events]
 
 
 def names_for(events: Iterable[AccessEvent]) -> Names:
-    """Look up what the ids of some events mean. Four queries."""
+    """Look up what the ids of some events mean. Five queries."""
     listed = list(events)
     actors = {one for event in listed for one in (event.actor_id, event.on_behalf_of) if one}
     units = {event.thing.removeprefix("unit:") for event in listed if event.thing.startswith("unit:")}
     clients = Client.objects.filter(pk__in={event.client_id for event in listed if event.client_id})
     return Names(
         people=dict(Staff.objects.filter(pk__in=actors).values_list("pk", "name"))
+        | dict(Relative.objects.filter(pk__in=actors).values_list("pk", "name"))
         | dict(ApiToken.objects.filter(pk__in=actors).values_list("pk", "name")),
         clients=dict(clients.values_list("pk", "number")),
         units={str(pk): name for pk, name in Unit.objects.filter(pk__in=units).values_list("pk", "name")},

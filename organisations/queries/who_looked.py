@@ -70,7 +70,7 @@ class Looked:
 
 
 def who_looked(client: Client, *, on: date) -> Looked:
-    """Return who looked at what is about a client in the year up to a day. Six queries, however much it is."""
+    """Return who looked at what is about a client in the year up to a day. Seven queries, however much it is."""
     since = timezone.make_aware(datetime.combine(on - LONG, time.min))
     about = AccessEvent.objects.filter(client_id__in=client_ids(client.pk), at__gte=since)
     events = list(about.order_by("-at")[: MOST + 1])
@@ -102,6 +102,8 @@ def _who(event: AccessEvent, names: Names) -> str:
     if found := easy.get(ActorKind(event.actor_kind)):
         return found
     known = names.people.get(event.actor_id) if event.actor_id else None
+    if event.actor_kind == ActorKind.RELATIVE:
+        return known or str(ActorKind.RELATIVE.label)
     return known or _("somebody who does not work here any more")
 
 

@@ -13,6 +13,7 @@ from organisations.clock import now, today
 from organisations.data import SYSTEM
 from organisations.models import AccessEvent, Client, Representation
 from organisations.operations.relatives import give_code
+from organisations.queries.who_looked import who_looked
 from supportplans.operations.agreements import make_agreement
 from surveys.choices import Audience, Mode
 from surveys.models import Invitation, Round
@@ -55,6 +56,12 @@ def test_agreements_are_shown_but_not_the_own_words(cast: Cast, asking: Round, b
     html = page(bram, cast)
     assert "Samen wandelen" in html
     assert "huisdier" not in html
+
+
+def test_the_client_reads_by_name_that_a_relative_looked(cast: Cast, bram: Browser) -> None:
+    page(bram, cast)
+    looked = who_looked(cast.anna, on=today())
+    assert cast.bram.name in [look.who for day in looked.days for look in day.looks]
 
 
 def test_own_answers_by_name_stand_there_literally(cast: Cast, asking: Round, bram: Browser) -> None:
