@@ -5,12 +5,14 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.test import Client as Browser
 from playwright.sync_api import CDPSession, Page
 from pytest_django import Settings
 
 from tests.browser.conftest import Axe, Shot
 from tests.cast import Cast
 from tests.factories import PASSWORD
+from tests.organisations.near import letter_for_bram, mailed_link
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KEY = {
@@ -96,3 +98,28 @@ def kept_by(devtools: CDPSession, key: str) -> str:
     held: dict[str, Any] = devtools.send("WebAuthn.getCredentials", {"authenticatorId": key})
     [credential] = held["credentials"]
     return str(credential["credentialId"])
+
+
+def test_a_relative_comes_in_by_link_and_letter_and_then_by_passkey(
+    cast: Cast, screen: Callable[..., Page], axe: Axe, shot: Shot
+) -> None:
+    letter = letter_for_bram(cast)
+    page = screen(390, 844)
+    authenticator(page)
+    page.goto(mailed_link(Browser()))
+    page.fill("[name=code]", letter.code)
+    page.click("main button.primary")
+    page.wait_for_url("**/near/people/*/")
+    shot(page, "near-person-390")
+    faults = axe(page)
+    page.click("a[href$='/near/passkey/']")
+    faults += axe(page)
+    shot(page, "near-passkey-390")
+    page.click("#passkey")
+    page.wait_for_url("**/near/people/*/")
+    page.click("form.account button")
+    page.goto("/near/")
+    page.click("a[href$='/account/login/']")
+    page.click("#passkey")
+    page.wait_for_url("**/near/people/*/")
+    assert faults == []

@@ -35,6 +35,7 @@ NEAR = [
     Row("near-door", get=EVERYBODY),
     Row("near-code", get=NOBODY, kwargs=lambda _cast: {"token": "made-up"}),
     Row("near:people", get=NOT_SIGNED_IN),
+    Row("near:passkey", get=NOT_SIGNED_IN),
     Row("near:person", get=NOT_SIGNED_IN, kwargs=_bram),
     Row("near:media", get=NOT_SIGNED_IN, kwargs=lambda cast: {**_bram(cast), **_no_media(cast)}),
     Row("organisations:relative-list", get=OWN_TEAM, kwargs=about("anna", "client_id")),
