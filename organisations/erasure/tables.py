@@ -41,16 +41,18 @@ def exported(kinds: Iterable[Kind], subject: Subject) -> Export:
     """Return the rows of those kinds of which fields are given, for a reader and for a machine."""
     sections, data = [], {}
     for kind in kinds:
-        found = list(rows(kind, subject).select_related(*_relations(kind))) if kind.fields else []
+        found = list(_with_relations(rows(kind, subject), kind)) if kind.fields else []
         if found:
             sections.append(Section(str(kind.label), tuple(_entry(kind, row) for row in found)))
             data[kind.name] = [{name: _plain(getattr(row, name)) for name in kind.fields} for row in found]
     return Export(tuple(sections), data)
 
 
-def _relations(kind: Kind) -> list[str]:
-    model = apps.get_model(kind.model)
-    return [name for name in kind.fields if model._meta.get_field(name).is_relation]  # noqa: SLF001 -- Django's documented name
+def _with_relations(found: Rows, kind: Kind) -> Rows:
+    """Return the rows with what they refer to. Asked for nothing by name, Django would join every table in reach."""
+    meta = apps.get_model(kind.model)._meta  # noqa: SLF001 -- Django's documented name
+    named = [name for name in kind.fields if meta.get_field(name).is_relation]
+    return found.select_related(*named) if named else found
 
 
 def _entry(kind: Kind, row: Model) -> Entry:

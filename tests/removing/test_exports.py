@@ -6,6 +6,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organisations import files
@@ -18,6 +20,8 @@ from surveys.models import Submission
 from surveys.operations.answer_notes import note_beside_answer
 from tests.cast import Cast, SignIn
 from tests.removing.stories import WORDS, Past, build_past, recorded
+
+MOST_JOINS = 8
 
 
 @pytest.fixture
@@ -145,3 +149,11 @@ def test_two_taps_make_one_file(cast: Cast) -> None:
         for _tap in range(2)
     )
     assert first == second
+
+
+@pytest.mark.usefixtures("past")
+def test_no_query_joins_more_than_it_shows(cast: Cast) -> None:
+    """A join of every table in reach takes minutes as soon as the database misjudges how much is in them."""
+    with CaptureQueriesContext(connection) as asked:
+        made_for(cast)
+    assert [one["sql"][:80] for one in asked if one["sql"].count(" JOIN ") > MOST_JOINS] == []
