@@ -19,7 +19,8 @@ Eerst drie dingen die voor iedereen gelden:
   Iets van een andere plek bestaat voor die medewerker niet. Alleen in nood kan het anders: dan moet er een
   reden bij.
 - Kijkt een medewerker naar een cliënt? Dan staat dat in een logboek. De cliënt kan zien wie er keek.
-- Bij een anonieme vragenlijst weet niemand wie wat zei. Ook het programma kan dat niet terugvinden.
+- Anoniem antwoorden kan nog niet. Dat heet hier pas zo als niemand meer kan terugvinden wie wat zei, ook het
+  programma niet. Wat vertrouwelijk is gezegd, telt alleen mee in een groep.
 """
 ROLES = {
     Role.SUPPORT_WORKER: ("Een begeleider", "Begeleiders zien alleen cliënten van hun eigen plek."),
