@@ -7,6 +7,7 @@ its council.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.test import Client as Browser
 
@@ -55,17 +56,24 @@ def staff_with_role(name: str, unit: Unit, role: Role) -> Staff:
     return staff
 
 
+def _below(parent: Unit, place: int, name: str, level: str, **fields: Any) -> Unit:
+    """Return a unit at a place below another, not stored yet: all at once is much quicker than one by one."""
+    path = Unit._get_path(parent.path, parent.depth + 1, place)
+    return Unit(path=path, depth=parent.depth + 1, name=name, level=level, **fields)
+
+
 def build_cast() -> Cast:
     """Put the cast, and some noise around it, into the database."""
     cooperative = UnitFactory(name="Coöperatie Samen", level="coöperatie")
-    provider = UnitFactory(parent=cooperative, name="Stichting De Hof", level="zorgaanbieder", is_provider=True)
-    location = UnitFactory(parent=provider, name="Bosweg", level="locatie")
-    team = UnitFactory(parent=location, name="De Linde", level="team")
-    other_team = UnitFactory(parent=location, name="De Eik", level="team")
-    other_provider = UnitFactory(
-        parent=cooperative, name="Zorgboerderij Klaver", level="zorgaanbieder", is_provider=True
-    )
-    foreign_team = UnitFactory(parent=other_provider, name="Het Erf", level="team")
+    provider = _below(cooperative, 1, "Stichting De Hof", "zorgaanbieder", is_provider=True, numchild=1)
+    location = _below(provider, 1, "Bosweg", "locatie", numchild=2)
+    team = _below(location, 1, "De Linde", "team")
+    other_team = _below(location, 2, "De Eik", "team")
+    other_provider = _below(cooperative, 2, "Zorgboerderij Klaver", "zorgaanbieder", is_provider=True, numchild=1)
+    foreign_team = _below(other_provider, 1, "Het Erf", "team")
+    cooperative.numchild = 2
+    cooperative.save(update_fields=["numchild"])
+    Unit.objects.bulk_create([provider, location, team, other_team, other_provider, foreign_team])
     anna = placed_client(team, provider, first_name="Anna", last_name="de Wit", number="1001")
     bram = RelativeFactory(provider=provider, name="Bram de Wit", number="2001")
     RepresentationFactory(client=anna, relative=bram)

@@ -15,7 +15,7 @@ from tests.organisations.importing.files import RELATIVE, SAM, csv_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-SIZES = [(1024, 768), *(pytest.param(*size, marks=pytest.mark.proof) for size in ((390, 844), (512, 384)))]
+SIZES = [(1024, 768), (390, 844), (512, 384)]
 NOT_A_DATE = {**SAM, "geboortedatum": "31-02-2001", "eenheid": "De Lind"}
 MOVED = {
     **SAM,
@@ -59,6 +59,7 @@ def sign_in(page: Page) -> None:
     page.wait_for_url("**/units/")
 
 
+@pytest.mark.proof  # beside `test_every_page`, which opens each of them in a plain run
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_page_fits_and_axe_finds_nothing(
     width: int, height: int, cast: Cast, screen: Callable[..., Page], axe: Axe, shot: Shot

@@ -15,7 +15,7 @@ from tests.supportplans.story import answered, invitation_of, opened_round
 from workers.jobs.after_submission import after_submission
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = [(1024, 768), *(pytest.param(*size, marks=pytest.mark.proof) for size in ((390, 844), (512, 384)))]
+SIZES = [(1024, 768), (390, 844), (512, 384)]
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -44,6 +44,7 @@ def open_as_carla(
     return open_screen
 
 
+@pytest.mark.proof  # beside `test_every_page`, which opens each of them in a plain run
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_page_fits_and_is_accessible(
     story: Cast, open_as_carla: Callable[..., Page], axe: Axe, width: int, height: int

@@ -12,7 +12,7 @@ from tests.cast import Cast, build_cast
 from tests.reports.published import Published, publish_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-SIZES = [(1024, 768), *(pytest.param(*size, marks=pytest.mark.proof) for size in ((390, 844), (512, 384)))]
+SIZES = [(1024, 768), (390, 844), (512, 384)]
 OVERFLOW = "document.documentElement.scrollWidth - innerWidth"
 
 
@@ -42,6 +42,7 @@ def open_as_farid(
     return open_screen
 
 
+@pytest.mark.proof  # beside `test_every_page`, which opens each of them in a plain run
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_every_page_fits_and_is_accessible(
     cast: Cast, published: Published, open_as_farid: Callable[..., Page], axe: Axe, shot: Shot, width: int, height: int
