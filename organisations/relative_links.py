@@ -16,6 +16,11 @@ def relative_code_hash(code: str) -> str:
     return salted_hmac("organisations.relative-code", code, algorithm="sha256").hexdigest()
 
 
+def hidden(email: str) -> str:
+    """Return what stands for an e-mail address where it is only counted, such as a limit on tries."""
+    return salted_hmac("organisations.relative-address", email.casefold(), algorithm="sha256").hexdigest()
+
+
 def relative_token(letter: RelativeCode) -> str:
     """Return the token of a link that goes with a letter; it ends when the letter is used, voided or made anew."""
     return signing.dumps([letter.pk.hex, _use(letter)], salt=LINK)

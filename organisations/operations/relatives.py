@@ -15,7 +15,7 @@ from organisations.models import Relative, RelativeCode, Representation, User
 from organisations.operations.mail import ask_for_mail
 from organisations.operations.traces import record
 from organisations.queries.relatives import letters_to, standing_relatives
-from organisations.relative_links import letter_of, relative_code_hash, still_fits
+from organisations.relative_links import hidden, letter_of, relative_code_hash, still_fits
 from organisations.rules.codes import grouped, normalised
 from organisations.throttle import Throttle
 
@@ -69,7 +69,7 @@ def ask_link(*, email: str, address: str, at: datetime) -> None:
 
     address: where the request comes from. Raises `TooManyTriesError` and `ThrottleAwayError`.
     """
-    LINKS.spend(f"email:{email.casefold()}", f"from:{address}")
+    LINKS.spend(f"email:{hidden(email)}", f"from:{address}")
     found = letters_to(email, on=localdate(at))
     for relative in found:
         ask_for_mail(kind=MailKind.RELATIVE_LINK, user=relative.user, address=relative.email, at=at)

@@ -25,6 +25,7 @@ from organisations.queries.who_looked import who_looked
 from supportplans.queries.client_file import client_file
 from surveys.access import media_of
 from surveys.queries.given_answers import given_by
+from surveys.views.answering.holding import let_go
 from surveys.views.serving import media_response
 
 View = Callable[..., HttpResponse]
@@ -101,7 +102,8 @@ def let_look(request: HttpRequest, client_id: UUID) -> HttpResponse:
         messages.warning(request, _("Make this device a tablet of the team first."))
         return redirect("supportplans:client-detail", client.pk)
     logout(request)
-    response = redirect("mine:home")
+    # Whoever was answering here before is not to be reached from these pages.
+    response = let_go(redirect("mine:home"))
     guests.open_own_page(response, client, tablet)
     return response
 

@@ -104,6 +104,26 @@ def test_the_resting_tablet_forgets_who_looked(at_tablet: Browser, code: Picture
     assert at_tablet.get("/mine/").status_code == 302
 
 
+def test_the_next_client_meets_nothing_of_the_one_before(
+    at_tablet: Browser, cast: Cast, code: PictureCode, asking: Round
+) -> None:
+    tap(at_tablet, code, ORDER)
+    at_tablet.force_login(cast.carla.user)
+    assert asking.pk
+    given = at_tablet.post(reverse("supportplans:client-hand-over", args=[cast.noor.pk]))
+    assert given.url == reverse("answering:hello")
+    assert at_tablet.get("/mine/").url == reverse("answering:tablet")
+
+
+def test_whoever_looks_meets_nothing_of_who_was_answering(at_tablet: Browser, cast: Cast, asking: Round) -> None:
+    assert asking.pk
+    at_tablet.force_login(cast.carla.user)
+    at_tablet.post(reverse("supportplans:client-hand-over", args=[cast.noor.pk]))
+    at_tablet.force_login(cast.carla.user)
+    at_tablet.post(reverse("mine:let-look", args=[cast.anna.pk]))
+    assert "Noor" not in at_tablet.get(reverse("answering:hello"), follow=True).content.decode()
+
+
 def test_done_puts_the_tablet_to_rest(at_tablet: Browser, code: PictureCode) -> None:
     tap(at_tablet, code, ORDER)
     assert at_tablet.post("/mine/close/").status_code == 302

@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from organisations.access import DEVICE_COOKIE
+from organisations.guests import close_own_page
 from surveys.access import COOKIE
 from surveys.data import OpenedSession
 
@@ -25,6 +26,7 @@ def hold(response: ResponseT, opened: OpenedSession, *, shared: bool) -> Respons
     """Put the session and its secret into the browser, until it closes."""
     _set(response, COOKIE, f"{opened.session_id}.{opened.secret}")
     response.delete_cookie(UNLOCKED_COOKIE, samesite="Lax")
+    close_own_page(response)
     if shared:
         _set(response, SHARED_COOKIE, "1")
     return response
@@ -34,6 +36,7 @@ def let_go(response: ResponseT) -> ResponseT:
     """Take the session out of the browser: nothing of the person is left there."""
     response.delete_cookie(COOKIE, samesite="Lax")
     response.delete_cookie(SHARED_COOKIE, samesite="Lax")
+    close_own_page(response)
     return response
 
 

@@ -12,7 +12,6 @@ from organisations.access import device, rights_of
 from organisations.choices import PERSON_ROLES
 from organisations.clock import now, today
 from organisations.data import Actor, Rights
-from organisations.guests import close_own_page
 from organisations.models import Device, Staff
 from organisations.operations.pins import WrongPinError, check_pin
 from organisations.queries.devices import unlockers
@@ -38,7 +37,6 @@ def rest(request: HttpRequest) -> HttpResponse:
         return redirect("answering:hello")
     response = let_go(render(request, "answering/tablet.html", {"paired": device(request) is not None}))
     response.delete_cookie(UNLOCKED_COOKIE, samesite="Lax")
-    close_own_page(response)
     return response
 
 
