@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -78,13 +77,6 @@ def who_looked(client: Client, *, on: date) -> Looked:
     by_day = groupby(events[:MOST], key=lambda event: timezone.localdate(event.at))
     days = (Day(day, tuple(_looks(found, names))) for day, found in by_day)
     return Looked(tuple(days), more=len(events) > MOST)
-
-
-def language_of(client: Client) -> str | None:
-    """Return the client's own language, when these pages speak it."""
-    profile = getattr(client, "profile", None)
-    wanted = profile.language.partition("-")[0] if profile else ""
-    return wanted if wanted in dict(settings.LANGUAGES) else None
 
 
 def _looks(events: Iterable[AccessEvent], names: Names) -> Iterator[Look]:

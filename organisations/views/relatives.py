@@ -62,7 +62,9 @@ def relative_letter(request: HttpRequest, representation_id: UUID) -> HttpRespon
         return _back(found)
     context = {
         "representation": found,
+        "provider": found.provider,
         "client": found.client,
+        "back": reverse("organisations:relative-list", args=[found.client_id]),
         "code": code,
         "address": f"{settings.BASE_URL}{reverse('near-door')}".partition("://")[2],
         "writer": rights.name,

@@ -18,7 +18,8 @@ from organisations.operations.trace_exports import ask_for_export, note_download
 from organisations.queries.told_traces import told
 from organisations.queries.trace_exports import own_export, own_exports
 from organisations.queries.traces import Place, Selection, events_page
-from organisations.queries.who_looked import language_of, who_looked
+from organisations.queries.who_looked import who_looked
+from organisations.reading import language_of
 from organisations.sealing import SealBrokenError
 
 keepers = access.requires(Role.LOG_KEEPER)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, override
@@ -11,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 from organisations import access
 from organisations.choices import PERSON_ROLES
 from organisations.clock import now, today
-from organisations.models import AnsweringProfile, Client
+from organisations.models import Client
+from organisations.reading import language_of, profile_of
 from supportplans.choices import ClientReply
 from supportplans.forms import ReplyForm
 from supportplans.operations.feedback import NothingToTellError, tell
@@ -30,28 +30,17 @@ def show(request: HttpRequest, client_id: UUID) -> HttpResponse:
     if form.is_valid():
         _told(request, client, form)
         return redirect("supportplans:client-feedback", client.id)
-    language = _language(client) or get_language()
+    language = language_of(client) or get_language()
     with override(language):
         context = {
             "file": client_file(client, on=on),
             "client": client,
             "page_language": language,
-            "pictures": _profile(client).symbols,
-            "text_size": _profile(client).text_size,
+            "pictures": profile_of(client).symbols,
+            "text_size": profile_of(client).text_size,
             "replies": [{"code": reply.value, "words": reply.label, "face": FACES[reply]} for reply in ClientReply],
         }
         return render(request, "supportplans/feedback.html", context)
-
-
-def _profile(client: Client) -> AnsweringProfile:
-    """Return how the client reads best; who has no profile yet reads as most people do."""
-    return getattr(client, "profile", None) or AnsweringProfile()
-
-
-def _language(client: Client) -> str | None:
-    """Return the client's own language, when these pages speak it."""
-    wanted = _profile(client).language.partition("-")[0]
-    return wanted if wanted in dict(settings.LANGUAGES) else None
 
 
 def _told(request: HttpRequest, client: Client, form: ReplyForm) -> None:

@@ -20,8 +20,9 @@ from organisations import access, guests
 from organisations.choices import PERSON_ROLES, ActorKind
 from organisations.clock import today
 from organisations.declaring import Door, Rule, declares
-from organisations.models import AnsweringProfile, Client
+from organisations.models import Client
 from organisations.queries.who_looked import who_looked
+from organisations.reading import language_of, profile_of
 from supportplans.queries.client_file import client_file
 from surveys.access import media_of
 from surveys.queries.given_answers import given_by
@@ -41,7 +42,7 @@ def own_page(view: View) -> View:
         tablet, client = access.device(request), guests.client_at_tablet(request, on=today())
         if tablet is None or client is None:
             return redirect("answering:tablet")
-        with transaction.atomic(), override(_language(client)):
+        with transaction.atomic(), override(language_of(client) or settings.LANGUAGE_CODE):
             guests.looked(request, kind=ActorKind.CLIENT, who=client.pk, client=client)
             response = view(request, client, **kwargs)
         guests.open_own_page(response, client, tablet)
@@ -109,17 +110,10 @@ def let_look(request: HttpRequest, client_id: UUID) -> HttpResponse:
 
 
 def _frame(client: Client) -> dict[str, Any]:
-    profile = getattr(client, "profile", None) or AnsweringProfile()
+    profile = profile_of(client)
     return {
         "client": client,
         "pictures": profile.symbols,
         "text_size": profile.text_size,
         "page_language": get_language(),
     }
-
-
-def _language(client: Client) -> str:
-    """Return the client's own language when these pages speak it, else that of the site."""
-    profile = getattr(client, "profile", None) or AnsweringProfile()
-    wanted = profile.language.partition("-")[0]
-    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ObjectDoesNotExist
-
 from instruments.advice import Person
 from instruments.definition.suiting import ClientGroup, Product
 from instruments.styles.registry import reads_aloud
 from organisations.choices import AddressForm
 from organisations.choices import Product as Placed
 from organisations.models import AnsweringProfile, Client, Placement
+from organisations.reading import profile_of
 from organisations.rules.ages import age_on
 
 
@@ -39,14 +38,6 @@ def asked_person(client: Client, *, on: date) -> AskedPerson:
         house=home.unit.name if home else "",
         path=(home or placements[0]).unit.path if placements else client.provider.path,
     )
-
-
-def profile_of(client: Client) -> AnsweringProfile:
-    """Return the stored profile, or one in which nothing was chosen."""
-    try:
-        return client.profile
-    except ObjectDoesNotExist:
-        return AnsweringProfile()
 
 
 def _placements(client: Client, on: date) -> list[Placement]:

@@ -40,6 +40,7 @@ def letter(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     address = f"{settings.BASE_URL}/answer/"
     context = {
         "invitation": invitation,
+        "provider": invitation.provider,
         "round": invitation.frame_member.round,
         "client": invitation.frame_member.client,
         "code": code,
