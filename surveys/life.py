@@ -5,12 +5,13 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_noop
 
 from organisations.choices import DepartureKind
 from organisations.life.base import Follower
 from organisations.models import Departure, Placement
-from surveys.choices import FrameEvent, Outcome, RoundStatus
+from surveys.choices import GONE, FrameEvent, Outcome, RoundStatus
 from surveys.models import AccessCode, AnsweringSession, FrameMember, Invitation, OutcomeChange
 from surveys.rules.answering import FINAL, outcome_when_gone
 
@@ -29,7 +30,7 @@ class AskingFollows(Follower):
         )
         for invitation in waiting.annotate(asked=asked):
             after = outcome_when_gone(Outcome(invitation.outcome), asked=invitation.asked)
-            _change(invitation, after, staff_id=departure.noted_by_id, at=departure.noted_at, reason=REASON)
+            _change(invitation, after, staff_id=departure.noted_by_id, at=departure.noted_at)
         close_doors(departure.client_id, at=departure.noted_at)
         _frame(departure.client_id).update(happened=EVENTS[DepartureKind(departure.kind)])
 
@@ -40,11 +41,12 @@ class AskingFollows(Follower):
         open_ = {"invitation__frame_member__round__status": RoundStatus.OPEN}
         AccessCode.objects.filter(**about, **open_, voided_at=departure.noted_at).update(voided_at=None)
         AnsweringSession.objects.filter(**about, **open_, ended_at=departure.noted_at).update(ended_at=None)
+        self.moved([departure.client_id], on=localdate(at))
 
     def returned(self, departure: Departure, *, staff_id: UUID | None, at: datetime, on: date) -> None:
         """Ask again in rounds that are still open, by a new letter: an old one lies who knows where."""
-        del on
         _ask_again(departure, staff_id, at)
+        self.moved([departure.client_id], on=on)
 
     def moved(self, client_ids: Collection[UUID], *, on: date) -> None:
         """Note who has no placement in the unit of the frame any more; they stay counted there."""
@@ -86,13 +88,16 @@ def _ask_again(departure: Departure, staff_id: UUID | None, at: datetime) -> Non
     before = {change.invitation_id: change for change in changed}
     for invitation in _waiting(departure.client_id).filter(pk__in=before):
         if invitation.outcome == before[invitation.pk].after:
-            _change(invitation, Outcome(before[invitation.pk].before), staff_id=staff_id, at=at, reason="")
-    _frame(departure.client_id).filter(happened=EVENTS[DepartureKind(departure.kind)]).update(happened="")
+            _change(invitation, Outcome(before[invitation.pk].before), staff_id=staff_id, at=at)
+    still_left = Departure.objects.filter(client=departure.client_id, undone_at=None, returned_on=None).exists()
+    _frame(departure.client_id).update(happened=FrameEvent.LEFT if still_left else "")
 
 
-def _change(invitation: Invitation, after: Outcome, *, staff_id: UUID | None, at: datetime, reason: str) -> None:
+def _change(invitation: Invitation, after: Outcome, *, staff_id: UUID | None, at: datetime) -> None:
+    """Write the outcome; a reason that staff gave before stays, so that it is still there when it was a mistake."""
     OutcomeChange.objects.create(
         invitation=invitation, before=invitation.outcome, after=after, staff_id=staff_id, changed_at=at
     )
-    invitation.outcome, invitation.reason = after, reason
+    said = "" if invitation.reason == REASON else invitation.reason
+    invitation.outcome, invitation.reason = after, said or (REASON if after in GONE else "")
     invitation.save(update_fields=("outcome", "reason"))

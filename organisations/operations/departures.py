@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -16,9 +14,8 @@ from organisations.choices import Action, ActorKind, DepartureKind
 from organisations.data import Actor
 from organisations.life.registry import followers
 from organisations.models import Client, Departure, Placement, Unit
+from organisations.operations.ended_placements import end_placements, put_back
 from organisations.operations.traces import record
-
-DAY = timedelta(days=1)
 
 
 class LifeRefusedError(Exception):
@@ -43,8 +40,9 @@ class NewPlace:
 def note_departure(*, client_id: UUID, kind: DepartureKind, happened_on: date, actor: Actor, at: datetime) -> Departure:
     """Note that a client died, or that a day was the last day of support; from now on nobody asks anything.
 
-    Placements last until and with that day. What came in before stays counted. Raises `LifeRefusedError` for a day to
-    come, one before a placement that began later, and when it was noted before.
+    Placements last until and with that day; one that would only begin later does not begin. What came in before stays
+    counted. Raises `LifeRefusedError` for a day to come, one before support that went on after it, and when it was
+    noted before.
     """
     client = Client.objects.select_for_update().get(pk=client_id)
     _check(client, kind, happened_on, localdate(at))
@@ -53,7 +51,7 @@ def note_departure(*, client_id: UUID, kind: DepartureKind, happened_on: date, a
         client=client,
         kind=kind,
         happened_on=happened_on,
-        placements=_end_placements(client, happened_on),
+        placements=end_placements(client, happened_on),
         noted_by_id=staff_id_of(actor),
         noted_at=at,
     )
@@ -69,21 +67,11 @@ def _check(client: Client, kind: DepartureKind, happened_on: date, today: date) 
         raise LifeRefusedError("happened_on", _("This was noted before."))
     if happened_on > today:
         raise LifeRefusedError("happened_on", _("This day is still to come. Note it on the day itself."))
-    if Placement.objects.filter(client=client, period__startswith__gt=happened_on).exists():
-        words = _("A placement began after this day. Choose a later day, or correct the placement first.")
-        raise LifeRefusedError("happened_on", words)
-
-
-def _end_placements(client: Client, last_day: date) -> list[dict[str, Any]]:
-    """End what would have gone on, and return what it was before."""
-    after = Q(period__endswith__gt=last_day + DAY) | Q(period__upper_inf=True)
-    ended = []
-    for placement in Placement.objects.filter(after, client=client).select_for_update():
-        until = placement.period.upper
-        ended.append({"id": str(placement.pk), "until": until.isoformat() if until else None})
-        placement.period = DateRange(placement.period.lower, last_day + DAY)
-        placement.save(update_fields=("period",))
-    return ended
+    began = Placement.objects.filter(client=client, period__startswith__gt=happened_on, period__startswith__lte=today)
+    if kind == DepartureKind.LEFT and began.exists():
+        raise LifeRefusedError(
+            "happened_on", _("Support went on after this day: a placement began. Choose a later day.")
+        )
 
 
 def _say(client: Client, kind: DepartureKind, day: date | None) -> None:
@@ -96,13 +84,21 @@ def undo_departure(*, departure_id: UUID, actor: Actor, at: datetime) -> Departu
     """Take a note back that was a mistake: placements, codes, drafts, wishes and agreements are as before.
 
     Who may do it is for the caller to decide (`rules.departures`). Raises `LifeRefusedError` when it was taken back
-    already, when the client came back since, or when somebody is placed anew meanwhile.
+    already, when the client came back or died since, or when the client is placed anew meanwhile.
     """
+    client_id = Departure.objects.values_list("client", flat=True).get(pk=departure_id)
+    client = Client.objects.select_for_update().get(pk=client_id)
     departure = Departure.objects.select_for_update(of=("self",)).select_related("client").get(pk=departure_id)
-    Client.objects.select_for_update().get(pk=departure.client_id)
     if departure.undone_at or departure.returned_on:
         raise LifeRefusedError("", _("This was taken back already."))
-    _restore(departure.placements)
+    if departure.kind == DepartureKind.LEFT and client.died_on:
+        raise LifeRefusedError("", _("This client died since. Is that a mistake too? Take that back first."))
+    try:
+        with transaction.atomic():
+            put_back(departure)
+    except IntegrityError as error:
+        words = _("Meanwhile this client is placed anew in these days. Correct that placement first.")
+        raise LifeRefusedError("", words) from error
     departure.undone_by_id, departure.undone_at = staff_id_of(actor), at
     departure.save(update_fields=("undone_by", "undone_at"))
     _say(departure.client, DepartureKind(departure.kind), None)
@@ -112,22 +108,16 @@ def undo_departure(*, departure_id: UUID, actor: Actor, at: datetime) -> Departu
     return departure
 
 
-def _restore(ended: Iterable[dict[str, Any]]) -> None:
-    for one in ended:
-        placement = Placement.objects.filter(pk=one["id"]).first()
-        if placement:
-            until = date.fromisoformat(one["until"]) if one["until"] else None
-            placement.period = DateRange(placement.period.lower, until)
-            placement.save(update_fields=("period",))
-
-
 @transaction.atomic
 def note_return(*, client_id: UUID, place: NewPlace, since: date, actor: Actor, at: datetime) -> Client:
     """Note that a client who left gets support again since a day. What leaving ended is open again.
 
-    Raises `LifeRefusedError` for somebody who did not leave, a day to come, and one before support ended.
+    Raises `LifeRefusedError` for somebody who did not leave, a day to come, one before support ended, and a unit that
+    is closed or of another provider.
     """
-    client = Client.objects.select_for_update().get(pk=client_id)
+    client = Client.objects.select_for_update(of=("self",)).select_related("provider").get(pk=client_id)
+    if place.unit.closed_on or not place.unit.path.startswith(client.provider.path):
+        raise LifeRefusedError("unit", _("Choose an open unit of this provider."))
     if client.died_on or client.left_on is None:
         raise LifeRefusedError("", _("This client did not leave."))
     if since > localdate(at):
