@@ -14,6 +14,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from organisations import tablet_cookies
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import NOBODY, Grant, Rights
 from organisations.declaring import Door, Rule, declares, staff
@@ -57,7 +58,7 @@ __all__ = [
     "units",
 ]
 
-DEVICE_COOKIE = "device"
+DEVICE_COOKIE = tablet_cookies.DEVICE
 SECOND_FACTOR_PAGE = "mfa_index"
 NO_ONE = UUID(int=0)
 P = ParamSpec("P")

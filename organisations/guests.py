@@ -4,20 +4,21 @@ from datetime import date
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.contrib.auth import logout
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from organisations import tablet_cookies
 from organisations.access import below, device
 from organisations.choices import Action, ActorKind
 from organisations.data import Actor
 from organisations.models import Client, Device, Placement, Relative, Representation, User
 from organisations.operations.traces import event, keep
 from organisations.queries.relatives import beside, standing_relatives
+from organisations.tablet_cookies import MINE
 from organisations.tracing import reference
 
-MINE_COOKIE = "mine"
-"""Says which client opened their own page on this tablet."""
 MINE_SECONDS = 10 * 60
 
 
@@ -36,33 +37,33 @@ def representation(somebody: Relative, representation_id: UUID, *, on: date) -> 
 def client_at_tablet(request: HttpRequest, *, on: date) -> Client | None:
     """Return the living client who opened their own page on this tablet a moment ago and is placed at it; else None."""
     tablet = device(request)
-    held = request.get_signed_cookie(MINE_COOKIE, default="", salt=MINE_COOKIE, max_age=MINE_SECONDS)
-    client_id, _dot, device_id = (held or "").partition(".")
+    client_id, _dot, device_id = tablet_cookies.signed(request, MINE, seconds=MINE_SECONDS).partition(".")
     if tablet is None or device_id != str(tablet.pk):
         return None
+    return _clients_at(tablet, on=on).select_related("profile", "provider").filter(pk=client_id).first()
+
+
+def is_at(tablet: Device, client: Client, *, on: date) -> bool:
+    """Return whether a client is placed at a tablet on a day."""
+    return _clients_at(tablet, on=on).filter(pk=client.pk).exists()
+
+
+def _clients_at(tablet: Device, *, on: date) -> QuerySet[Client]:
     here = Placement.objects.filter(
         below((tablet.unit.path,), "unit__path"), client=OuterRef("pk"), period__contains=on
     )
-    living = Client.objects.filter(Exists(here), died_on=None, left_on=None)
-    return living.select_related("profile", "provider").filter(pk=client_id).first()
+    return Client.objects.filter(Exists(here), died_on=None, left_on=None)
 
 
 def open_own_page(response: HttpResponse, client: Client, tablet: Device) -> None:
     """Let the next pages on this tablet be the client's own, for ten minutes since the last one."""
-    response.set_signed_cookie(
-        MINE_COOKIE,
-        f"{client.pk}.{tablet.pk}",
-        salt=MINE_COOKIE,
-        max_age=MINE_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    tablet_cookies.put_signed(response, MINE, f"{client.pk}.{tablet.pk}", seconds=MINE_SECONDS)
 
 
-def close_own_page(response: HttpResponse) -> None:
-    """Leave nothing of the client on this tablet."""
-    response.delete_cookie(MINE_COOKIE, samesite="Lax")
+def sign_staff_out(request: HttpRequest) -> None:
+    """End a sign-in that this browser may still hold: nobody stays signed in behind a client."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        logout(request)
 
 
 def looked(request: HttpRequest, *, kind: ActorKind, who: UUID, client: Client) -> None:

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+from organisations import tablet_cookies
 from organisations.access import below, reached
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
@@ -20,7 +21,7 @@ from surveys.keys import secret_fits
 from surveys.models import AnsweringSession, Case, InstrumentProposal, Invitation, MediaItem, Release, Round, Submission
 from surveys.prepared import one_row
 
-COOKIE = "answering"
+COOKIE = tablet_cookies.ANSWERING
 NO_ONE = UUID(int=0)
 BY_LETTER = Q(audience=Audience.CLIENT) | Q(relative__isnull=False)
 """Who may get a letter with a code: clients and relatives, also relatives who look along."""

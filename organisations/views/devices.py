@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from organisations import access
+from organisations import access, tablet_cookies
 from organisations.choices import Role
 from organisations.clock import now
 from organisations.forms.devices import PairForm
@@ -67,7 +66,5 @@ def _usual_name(places: tuple[Place, ...]) -> str:
 
 
 def _with_token(response: HttpResponse, token: str) -> HttpResponse:
-    response.set_cookie(
-        access.DEVICE_COOKIE, token, max_age=YEAR_SECONDS, httponly=True, secure=settings.HTTPS, samesite="Lax"
-    )
+    tablet_cookies.put(response, tablet_cookies.DEVICE, token, seconds=YEAR_SECONDS)
     return response

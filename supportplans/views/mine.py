@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import logout
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -42,6 +41,8 @@ def own_page(view: View) -> View:
         tablet, client = access.device(request), guests.client_at_tablet(request, on=today())
         if tablet is None or client is None:
             return redirect("answering:tablet")
+        # Somebody of staff signed in since, in another tab: whoever holds the tablet now is the client.
+        guests.sign_staff_out(request)
         with transaction.atomic(), override(language_of(client) or settings.LANGUAGE_CODE):
             guests.looked(request, kind=ActorKind.CLIENT, who=client.pk, client=client)
             response = view(request, client, **kwargs)
@@ -88,9 +89,7 @@ def media(request: HttpRequest, client: Client, media_id: UUID) -> HttpResponse:
 @require_POST
 def close(_request: HttpRequest) -> HttpResponse:
     """Put the tablet to rest."""
-    response = redirect("answering:tablet")
-    guests.close_own_page(response)
-    return response
+    return let_go(redirect("answering:tablet"))
 
 
 @access.requires(*PERSON_ROLES)
@@ -99,10 +98,10 @@ def let_look(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Give this tablet to the client to look at the own pages; no staff sign-in stays behind."""
     client = access.client(access.rights(request), client_id, on=today())
     tablet = access.device(request)
-    if tablet is None or not tablet.unit.path.startswith(client.provider.path):
+    if tablet is None or not guests.is_at(tablet, client, on=today()):
         messages.warning(request, _("Make this device a tablet of the team first."))
         return redirect("supportplans:client-detail", client.pk)
-    logout(request)
+    guests.sign_staff_out(request)
     # Whoever was answering here before is not to be reached from these pages.
     response = let_go(redirect("mine:home"))
     guests.open_own_page(response, client, tablet)

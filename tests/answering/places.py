@@ -6,10 +6,10 @@ from django.test import Client as Browser
 
 from organisations.models import Client, Device, Staff, Unit
 from organisations.operations.devices import pair_device
+from organisations.tablet_cookies import SHARED
 from surveys.access import COOKIE
 from surveys.choices import Audience
 from surveys.models import AnsweringSession
-from surveys.views.answering.holding import SHARED_COOKIE
 from tests.surveys.asking import AT, sitting
 
 
@@ -20,7 +20,7 @@ def seat(
     held = sitting(client, audience)
     browser.cookies[COOKIE] = f"{held.session.id}.{held.secret}"
     if shared:
-        browser.cookies[SHARED_COOKIE] = "1"
+        browser.cookies[SHARED] = "1"
     return held.session
 
 

@@ -12,11 +12,11 @@ from organisations.access import DEVICE_COOKIE
 from organisations.models import Staff
 from organisations.operations.devices import revoke_device
 from organisations.operations.pins import set_pin
+from organisations.tablet_cookies import SHARED, UNLOCKED
 from surveys.access import COOKIE, sender_by_secret, session_by_secret
 from surveys.choices import Outcome
 from surveys.models import AnsweringSession, Invitation
 from surveys.operations.codes import issue_code
-from surveys.views.answering.holding import SHARED_COOKIE, UNLOCKED_COOKIE
 from tests.answering.places import pair, seat
 from tests.cast import Cast
 from tests.factories import PASSWORD, placed_client
@@ -47,7 +47,7 @@ def test_staff_pick_who_is_next_after_their_pin(client: Browser, cast: Cast) -> 
     assertNotContains(page, "Zoë")
     assertRedirects(client.post("/tablet/pick/", {"invitation": str(invitation_of(cast.anna).id)}), "/tablet/hello/")
     assert AnsweringSession.objects.get().device is not None
-    assert not client.cookies[UNLOCKED_COOKIE].value
+    assert not client.cookies[UNLOCKED].value
     assertRedirects(client.get("/tablet/pick/"), "/tablet/unlock/")
 
 
@@ -83,7 +83,7 @@ def test_a_wrong_pin_opens_nothing(client: Browser, cast: Cast) -> None:
     assert unlock(client, cast.carla, "0000") == 422
     assert unlock(client, cast.eva) == 422
     assert client.post("/tablet/unlock/", {"staff": "no-uuid", "pin": "\x00" * 50}).status_code == 422
-    assert UNLOCKED_COOKIE not in client.cookies
+    assert UNLOCKED not in client.cookies
 
 
 @pytest.mark.usefixtures("_ready")
@@ -183,7 +183,7 @@ def test_no_message_to_staff_stays_behind_with_a_client(client: Browser, cast: C
     assert "_auth_user_id" not in client.session
     assert {name for name, morsel in client.cookies.items() if morsel.value} == {
         COOKIE,
-        SHARED_COOKIE,
+        SHARED,
         DEVICE_COOKIE,
         "csrftoken",
     }

@@ -8,9 +8,9 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from organisations.models import Client
+from organisations.tablet_cookies import SHARED
 from surveys.access import COOKIE
 from surveys.choices import Audience
-from surveys.views.answering.holding import SHARED_COOKIE
 from tests.surveys.asking import Sitting, sitting
 
 A_CALM_MOMENT_MS = 450
@@ -100,5 +100,5 @@ def take_seat(
     held = sitting(client, audience)
     page.context.add_cookies([{"name": COOKIE, "value": f"{held.session.id}.{held.secret}", "url": site.url}])
     if shared:
-        page.context.add_cookies([{"name": SHARED_COOKIE, "value": "1", "url": site.url}])
+        page.context.add_cookies([{"name": SHARED, "value": "1", "url": site.url}])
     return Seat(page, held)

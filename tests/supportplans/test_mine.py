@@ -2,16 +2,17 @@
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client as Browser
 from django.urls import reverse
 
 from organisations.access import DEVICE_COOKIE
 from organisations.clock import now
 from organisations.data import SYSTEM
-from organisations.guests import MINE_COOKIE
 from organisations.models import AccessEvent, Device, PictureCode
 from organisations.operations.devices import pair_device, revoke_device
 from organisations.operations.picture_codes import set_picture_code
+from organisations.tablet_cookies import MINE, TAPPED, UNLOCKED, put_signed
 from surveys.choices import Audience
 from surveys.models import Round
 from tests.cast import Cast, SignIn
@@ -19,6 +20,7 @@ from tests.supportplans.rows import made_agreement
 from tests.supportplans.story import answered, invitation_of
 
 ORDER = ("huis", "muziek", "eten", "huis")
+TAPS = "/tablet/mine/"
 
 
 @pytest.fixture
@@ -45,17 +47,12 @@ def code(cast: Cast) -> PictureCode:
 
 def tap(browser: Browser, code: PictureCode, order: tuple[str, ...]) -> int:
     """Tap the pictures one by one as the page lets one; return the last status."""
-    tapped: list[str] = []
-    status = 0
-    for picture in order:
-        fields = {"who": str(code.pk), "tapped": " ".join(tapped), "tap": picture}
-        status = browser.post("/tablet/mine/", fields).status_code
-        tapped.append(picture)
-    return status
+    browser.post(TAPS, {"who": str(code.pk)})
+    return [browser.post(TAPS, {"tap": picture}).status_code for picture in order][-1]
 
 
 def test_the_pictures_open_the_own_page(at_tablet: Browser, code: PictureCode) -> None:
-    assert "gieter" in at_tablet.get("/tablet/mine/").content.decode()
+    assert "gieter" in at_tablet.get(TAPS).content.decode()
     assert tap(at_tablet, code, ORDER) == 302
     html = at_tablet.get("/mine/").content.decode()
     assert "Anna" in html
@@ -63,9 +60,8 @@ def test_the_pictures_open_the_own_page(at_tablet: Browser, code: PictureCode) -
 
 
 def test_no_name_stands_on_the_tablet_before(at_tablet: Browser, code: PictureCode) -> None:
-    assert "Anna" not in at_tablet.get("/tablet/mine/").content.decode()
-    fields = {"who": str(code.pk)}
-    assert "Anna" not in at_tablet.post("/tablet/mine/", fields).content.decode()
+    assert "Anna" not in at_tablet.get(TAPS).content.decode()
+    assert "Anna" not in at_tablet.post(TAPS, {"who": str(code.pk)}, follow=True).content.decode()
 
 
 def test_wrong_pictures_open_nothing_and_five_close_the_door(at_tablet: Browser, code: PictureCode) -> None:
@@ -83,12 +79,12 @@ def test_the_order_is_hashed_slowly(code: PictureCode) -> None:
 def test_on_a_tablet_of_another_team_the_pictures_open_nothing(cast: Cast, client: Browser, code: PictureCode) -> None:
     _device, token = pair_device(unit=cast.other_team, name="Ander", staff=cast.dirk, at=now())
     client.cookies[DEVICE_COOKIE] = token
-    assert "gieter" not in client.get("/tablet/mine/").content.decode()
+    assert "gieter" not in client.get(TAPS).content.decode()
     assert tap(client, code, ORDER) == 422
 
 
 def test_another_browser_gets_nowhere(client: Browser) -> None:
-    assert client.get("/tablet/mine/").status_code == 302
+    assert client.get(TAPS).status_code == 302
     assert client.get("/mine/").status_code == 302
 
 
@@ -124,10 +120,67 @@ def test_whoever_looks_meets_nothing_of_who_was_answering(at_tablet: Browser, ca
     assert "Noor" not in at_tablet.get(reverse("answering:hello"), follow=True).content.decode()
 
 
+def test_the_page_and_the_way_back_keep_nothing_of_the_pictures(at_tablet: Browser, code: PictureCode) -> None:
+    at_tablet.post(TAPS, {"who": str(code.pk)})
+    for picture in ORDER[:3]:
+        assert at_tablet.post(TAPS, {"tap": picture}).url == TAPS
+    html = at_tablet.get(TAPS).content.decode()
+    assert html.count('class="filled"') == 3
+    assert "muziek eten" not in html
+    assert at_tablet.post(TAPS, {"tap": ORDER[3]}).url == "/mine/"
+    assert not at_tablet.cookies[TAPPED].value
+    assert "gieter" in at_tablet.get(TAPS).content.decode()
+
+
+def test_taps_count_for_the_sign_that_was_chosen_last(at_tablet: Browser, cast: Cast, code: PictureCode) -> None:
+    set_picture_code(client=cast.noor, sign="dieren", order=ORDER[::-1], actor=SYSTEM, at=now())
+    at_tablet.post(TAPS, {"who": str(code.pk)})
+    at_tablet.post(TAPS, {"tap": ORDER[0]})
+    assert tap(at_tablet, PictureCode.objects.get(client=cast.noor), ORDER[::-1]) == 302
+    assert "Noor" in at_tablet.get("/mine/").content.decode()
+
+
+@pytest.mark.parametrize("fields", [{"who": "x"}, {"tap": "x"}, {"tap": "huis"}, {}])
+def test_what_is_no_tap_leads_back_to_the_signs(at_tablet: Browser, fields: dict[str, str]) -> None:
+    assert "gieter" not in at_tablet.post(TAPS, fields, follow=True).content.decode()
+    at_tablet.cookies[TAPPED] = "made-up"
+    assert at_tablet.post(TAPS, fields, follow=True).status_code == 200
+
+
+def test_whoever_left_a_sign_in_or_a_pin_on_the_tablet_is_gone(
+    at_tablet: Browser, cast: Cast, code: PictureCode, tablet: Device
+) -> None:
+    at_tablet.force_login(cast.carla.user)
+    unlocked = HttpResponse()
+    put_signed(unlocked, UNLOCKED, f"{tablet.pk} {cast.carla.pk}", seconds=60)
+    at_tablet.cookies[UNLOCKED] = unlocked.cookies[UNLOCKED].value
+    assert tap(at_tablet, code, ORDER) == 302
+    assert not at_tablet.cookies[settings.SESSION_COOKIE_NAME].value
+    assert at_tablet.get("/tablet/pick/").url == "/tablet/unlock/"
+
+
+def test_a_colleague_who_signs_in_beside_an_open_page_does_not_stay(
+    at_tablet: Browser, cast: Cast, code: PictureCode
+) -> None:
+    tap(at_tablet, code, ORDER)
+    at_tablet.force_login(cast.carla.user)
+    assert at_tablet.get("/mine/").status_code == 200
+    assert at_tablet.get(reverse("supportplans:client-list")).status_code == 302
+
+
+def test_staff_give_no_tablet_of_another_team(cast: Cast, client: Browser) -> None:
+    _device, token = pair_device(unit=cast.other_team, name="Ander", staff=cast.dirk, at=now())
+    client.cookies[DEVICE_COOKIE] = token
+    client.force_login(cast.carla.user)
+    given = client.post(reverse("mine:let-look", args=[cast.anna.pk]))
+    assert given.url == reverse("supportplans:client-detail", args=[cast.anna.pk])
+    assert client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
 def test_done_puts_the_tablet_to_rest(at_tablet: Browser, code: PictureCode) -> None:
     tap(at_tablet, code, ORDER)
     assert at_tablet.post("/mine/close/").status_code == 302
-    assert at_tablet.cookies[MINE_COOKIE].value == ""
+    assert at_tablet.cookies[MINE].value == ""
 
 
 def test_a_client_sees_the_own_answers_and_agreements(

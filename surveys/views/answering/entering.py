@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from organisations.addresses import address_of
 from organisations.clock import now
+from organisations.guests import sign_staff_out
 from surveys.guessing import TooManyGuessesError, UnguardedError
 from surveys.operations.sessions import NoLongerAskedError, UnknownCodeError, open_by_code
-from surveys.views.answering.holding import hold, sign_staff_out
+from surveys.views.answering.holding import hold
 from surveys.views.answering.leaving import no_longer_asked
 
 TRY_AGAIN_SECONDS = 30

@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 
 from organisations.access import device
 from organisations.data import Actor
+from organisations.guests import sign_staff_out
 from surveys.operations.tablets import give_tablet
-from surveys.views.answering.holding import hold, sign_staff_out
+from surveys.views.answering.holding import hold
 
 
 def hand_over(request: HttpRequest, *, invitation_id: UUID, actor: Actor, at: datetime) -> HttpResponse:

@@ -16,12 +16,13 @@ from instruments.rendering import InstrumentView, render
 from instruments.styles.registry import reads_aloud
 from organisations.choices import AccessMode, AddressForm
 from organisations.declaring import Door, Rule, declares
+from organisations.guests import sign_staff_out
 from surveys.access import answering_session
 from surveys.choices import IN_CASES, Mode
 from surveys.data import Answers
 from surveys.definitions import asked_in, language_of, page_language, render_context, style_of
 from surveys.models import AnsweringSession
-from surveys.views.answering.holding import is_shared, let_go, sign_staff_out
+from surveys.views.answering.holding import is_shared, let_go
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from organisations import tablet_cookies
 from organisations.access import device, rights_of
 from organisations.choices import PERSON_ROLES
 from organisations.clock import now, today
@@ -15,6 +15,7 @@ from organisations.data import Actor, Rights
 from organisations.models import Device, Staff
 from organisations.operations.pins import WrongPinError, check_pin
 from organisations.queries.devices import unlockers
+from organisations.tablet_cookies import UNLOCKED
 from organisations.throttle import ThrottleAwayError, TooManyTriesError
 from surveys.access import answering_session
 from surveys.models import Draft
@@ -23,7 +24,7 @@ from surveys.operations.sessions import close_session
 from surveys.operations.tablets import note_list
 from surveys.queries.at_tablet import to_be_asked
 from surveys.views.answering.handing_over import hand_over
-from surveys.views.answering.holding import UNLOCKED_COOKIE, let_go
+from surveys.views.answering.holding import let_go
 from surveys.views.answering.sitting import Sitting, frame, seated
 
 UNLOCKED_SECONDS = 600
@@ -35,9 +36,7 @@ def rest(request: HttpRequest) -> HttpResponse:
     session = answering_session(request)
     if session is not None and session.ended_at is None:
         return redirect("answering:hello")
-    response = let_go(render(request, "answering/tablet.html", {"paired": device(request) is not None}))
-    response.delete_cookie(UNLOCKED_COOKIE, samesite="Lax")
-    return response
+    return let_go(render(request, "answering/tablet.html", {"paired": device(request) is not None}))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,15 +82,7 @@ def _unlocked(request: HttpRequest, tablet: Device, staff: Staff) -> HttpRespons
     if session is not None:
         close_session(session_id=session.pk, at=now())
     response = let_go(redirect("answering:pick"))
-    response.set_signed_cookie(
-        UNLOCKED_COOKIE,
-        f"{tablet.pk} {staff.pk}",
-        salt=UNLOCKED_COOKIE,
-        max_age=UNLOCKED_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.SESSION_COOKIE_SECURE,
-    )
+    tablet_cookies.put_signed(response, UNLOCKED, f"{tablet.pk} {staff.pk}", seconds=UNLOCKED_SECONDS)
     return response
 
 
@@ -135,8 +126,8 @@ def _give(request: HttpRequest, invitation_id: UUID, actor: Actor) -> HttpRespon
 
 def _unlocker(request: HttpRequest, tablet: Device) -> Rights | None:
     """Return the rights of whoever gave the PIN of this tablet; None when nobody did, or they have a role no more."""
-    held = request.get_signed_cookie(UNLOCKED_COOKIE, default="", salt=UNLOCKED_COOKIE, max_age=UNLOCKED_SECONDS)
-    tablet_id, _blank, staff_id = (held or "").partition(" ")
+    held = tablet_cookies.signed(request, UNLOCKED, seconds=UNLOCKED_SECONDS)
+    tablet_id, _blank, staff_id = held.partition(" ")
     staff = Staff.objects.select_related("user").filter(pk=_uuid(staff_id)).first()
     if tablet_id != str(tablet.pk) or staff is None:
         return None
