@@ -1,9 +1,11 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from clientvoice.access_rules.page_names import PAGE_NAMES
 from clientvoice.celery import app
 from organisations.choices import Role
 from organisations.navigation import Group, navigation
+from organisations.page_names import page_names
 
 
 class ClientvoiceConfig(AppConfig):
@@ -14,7 +16,8 @@ class ClientvoiceConfig(AppConfig):
     celery = app
 
     def ready(self) -> None:
-        """Register the entry of the menu for the page of what is unsafe."""
+        """Register the entry of the menu for the page of what is unsafe, and what every page is called."""
+        page_names.register(PAGE_NAMES)
         navigation.register(
             _("Safety"),
             "safety",

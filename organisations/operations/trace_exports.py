@@ -98,7 +98,7 @@ def _sheet(events: Iterable[AccessEvent]) -> tuple[bytes, int]:
 def _heads() -> list[str]:
     return [
         _("when"), _("who"), _("kind"), _("role"), _("for"), _("what"), _("client number"), _("client reference"),
-        _("page"), _("about"), _("unit"), _("why"), _("sign-in"),
+        _("page"), _("name of the page"), _("about"), _("unit"), _("colleague"), _("why"), _("sign-in"),
     ]  # fmt: skip
 
 
@@ -106,4 +106,5 @@ def _cells(one: ToldEvent) -> Iterator[str]:
     event = one.event
     yield timezone.localtime(one.at).isoformat(timespec="seconds")
     yield from (one.who, str(event.get_actor_kind_display()), one.roles, one.on_behalf_of, one.what, one.number)
-    yield from (str(event.client_id or ""), event.page, event.thing, one.place, one.why, event.source)
+    yield from (str(event.client_id or ""), one.page, event.page, event.thing, one.place, one.whom)
+    yield from (one.why, event.source)

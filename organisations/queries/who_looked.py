@@ -8,10 +8,11 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
-from organisations.choices import Action, ActorKind, Role
+from organisations.choices import Action, ActorKind, AddressForm, Role
 from organisations.models import AccessEvent, Client
+from organisations.page_names import page_names
 from organisations.queries.told_traces import Names, names_for
 from organisations.queries.traces import client_ids
 
@@ -73,24 +74,39 @@ def who_looked(client: Client, *, on: date) -> Looked:
     since = timezone.make_aware(datetime.combine(on - LONG, time.min))
     about = AccessEvent.objects.filter(client_id__in=client_ids(client.pk), at__gte=since)
     events = list(about.order_by("-at")[: MOST + 1])
-    names = names_for(events[:MOST])
+    names, you = names_for(events[:MOST]), _you(client)
     by_day = groupby(events[:MOST], key=lambda event: timezone.localdate(event.at))
-    days = (Day(day, tuple(_looks(found, names))) for day, found in by_day)
+    days = (Day(day, tuple(_looks(found, names, you))) for day, found in by_day)
     return Looked(tuple(days), more=len(events) > MOST)
 
 
-def _looks(events: Iterable[AccessEvent], names: Names) -> Iterator[Look]:
+def _you(client: Client) -> str:
+    formal = client.address_form == AddressForm.U
+    return pgettext("who looked, formal", "you") if formal else pgettext("who looked", "you")
+
+
+def _looks(events: Iterable[AccessEvent], names: Names, you: str) -> Iterator[Look]:
     """Put together what each person did in a day, in the order of what they did last."""
     people: dict[tuple[str, str], list[AccessEvent]] = {}
     for event in events:
-        people.setdefault((_who(event, names), _role(event)), []).append(event)
+        people.setdefault((_who(event, names, you), _role(event)), []).append(event)
     for (who, role), theirs in people.items():
-        what = dict.fromkeys(str(EASY_ACTIONS.get(one.action, _("did something with your page"))) for one in theirs)
+        what = dict.fromkeys(map(_what, theirs))
         yield Look(who, role, tuple(what), any(one.reason == "emergency" for one in theirs))
 
 
-def _who(event: AccessEvent, names: Names) -> str:
-    easy = {ActorKind.SYSTEM: _("the computer"), ActorKind.CLIENT: _("you"), ActorKind.TOKEN: _("another computer")}
+def _what(event: AccessEvent) -> str:
+    """Return what somebody did, as it follows their name; with what it was where the page has an easy name."""
+    page = page_names.easy(event.page)
+    if page and event.action == Action.VIEW:
+        return _("looked at %(page)s") % {"page": page}
+    if page and event.action == Action.CHANGE:
+        return _("changed something about %(page)s") % {"page": page}
+    return str(EASY_ACTIONS.get(event.action, _("did something with your page")))
+
+
+def _who(event: AccessEvent, names: Names, you: str) -> str:
+    easy = {ActorKind.SYSTEM: _("the computer"), ActorKind.CLIENT: you, ActorKind.TOKEN: _("another computer")}
     if found := easy.get(ActorKind(event.actor_kind)):
         return found
     known = names.people.get(event.actor_id) if event.actor_id else None

@@ -19,8 +19,10 @@ from organisations.choices import Action, ActorKind, Role
 from organisations.clock import now, today
 from organisations.models import AccessEvent, ClientMerge, Staff, TraceExport, Unit
 from organisations.operations.old_traces import remove_old_exports, remove_old_traces
+from organisations.operations.staff import give_role
 from organisations.operations.trace_exports import make_export
 from organisations.operations.traces import Actor, event, keep, record
+from organisations.page_names import page_names
 from organisations.queries.traces import PAGE_SIZE
 from organisations.rules.sheets import safe_cell
 from tests.cast import Cast, SignIn, staff_with_role
@@ -55,9 +57,24 @@ def test_the_keeper_reads_who_saw_whom_by_number_and_never_by_name(
     html = shown(signed_in(keeper))
     assert "Carla" in html
     assert "1001" in html
-    assert "supportplans:client-detail" in html
+    assert page_names.plain("supportplans:client-detail") in html
+    assert "supportplans:" not in html
     assert "Anna" not in html
     assert "de Wit" not in html
+
+
+def test_a_role_that_was_given_is_told_in_words(cast: Cast, keeper: Staff, signed_in: SignIn) -> None:
+    give_role(staff=cast.carla, unit=cast.team, role=Role.COUNCIL, on=today())
+    html = shown(signed_in(keeper), action="role_given")
+    assert "Carla" in html
+    assert f"cliëntenraad · {cast.team.name}" in html
+    assert str(cast.team.pk) not in html
+
+
+@pytest.mark.parametrize("reason", ["council", "council of all", "unit:niets", "zomaar"])
+def test_a_reason_in_no_known_shape_stands_as_it_is(cast: Cast, keeper: Staff, signed_in: SignIn, reason: str) -> None:
+    looked(cast, cast.anna, cast.provider, reason=reason, thing="unit:niets")
+    assert reason in shown(signed_in(keeper), action="view")
 
 
 def test_each_provider_keeps_its_own_log(cast: Cast, keeper: Staff, signed_in: SignIn) -> None:
@@ -172,6 +189,7 @@ def test_a_file_says_the_same_as_the_page_and_is_logged_twice(cast: Cast, keeper
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert made.events == len(rows) == 1
     assert "1001" in rows[0]
+    assert len(rows[0]) == len(set(heads))
     assert "Anna" not in answer.content.decode()
     assert len(heads) == len(rows[0])
     exports = AccessEvent.objects.filter(action="export", thing=f"trace-export:{made.pk}", actor_id=keeper.pk)

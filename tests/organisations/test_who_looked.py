@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from organisations.choices import Action, ActorKind, Role
 from organisations.clock import now, today
 from organisations.models import AccessEvent, Client
 from organisations.operations.traces import Actor, event, keep
+from organisations.page_names import page_names
 from organisations.queries.who_looked import MOST, who_looked
 from tests.cast import Cast, SignIn
 
@@ -64,3 +67,23 @@ def test_the_page_speaks_to_the_client_and_names_no_rule(cast: Cast, signed_in: 
     assert "Carla" in page
     assert "NEN" not in page
     assert AccessEvent.objects.filter(client_id=cast.anna.pk, page="organisations:who-looked").exists()
+
+
+def test_the_client_reads_what_was_looked_at_in_easy_words(cast: Cast) -> None:
+    looked(cast, page="profiles:photo")
+    looked(cast, page="profiles:answering", action=Action.CHANGE)
+    looked(cast, page="gone:page")
+    (look,) = who_looked(cast.anna, on=today()).days[0].looks
+    assert set(look.what) == {
+        _("looked at %(page)s") % {"page": page_names.easy("profiles:photo")},
+        _("changed something about %(page)s") % {"page": page_names.easy("profiles:answering")},
+        _("looked at your page"),
+    }
+
+
+@pytest.mark.parametrize(("form", "context"), [("je", "who looked"), ("u", "who looked, formal")])
+def test_what_clients_did_themselves_is_a_sentence(cast: Cast, signed_in: SignIn, form: str, context: str) -> None:
+    Client.objects.filter(pk=cast.anna.pk).update(address_form=form)
+    looked(cast, actor=Actor(ActorKind.CLIENT))
+    page = signed_in(cast.carla).get(reverse("organisations:who-looked", args=[cast.anna.pk])).content.decode()
+    assert f"<strong>{pgettext(context, 'you').capitalize()}</strong> keek op de pagina." in " ".join(page.split())
