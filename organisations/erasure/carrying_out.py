@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -13,25 +12,13 @@ from organisations.erasure.base import Gone, Order, Removal
 from organisations.erasure.registry import rooms
 from organisations.models import RemovalCertificate
 
-Work = Callable[[], Removal]
 
-
-def in_all_rooms(order: Order, do: Callable[[Work], Removal]) -> Removal:
+def in_all_rooms(order: Order) -> Removal:
     """Let every room do its part, from right to left; each sees what became of those before it."""
     so_far = Removal()
     for room in rooms.from_right_to_left():
-        so_far += do(partial(room.erase, Order(order.subject, order.ground, order.on, so_far)))
+        so_far += room.erase(Order(order.subject, order.ground, order.on, so_far))
     return so_far
-
-
-def certified(certificate_id: UUID, work: Work) -> Removal:
-    """Do some work and add it to a certificate, both or neither. What had stayed before is told anew."""
-    with transaction.atomic():
-        kept = RemovalCertificate.objects.select_for_update().get(pk=certificate_id)
-        removed = work()
-        kept.content = added(kept.content, removed)
-        kept.save(update_fields=("content",))
-    return removed
 
 
 def added(content: Mapping[str, Any], removed: Removal) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from organisations.choices import AskedBy, ErasureGround, RemovalCause, WhyKept
 from organisations.clock import now, today
 from organisations.data import SYSTEM
 from organisations.erasure import tombstones
+from organisations.merging.base import Pair
 from organisations.models import (
     AccessEvent,
     Client,
@@ -27,6 +28,7 @@ from organisations.models import (
     Tombstone,
     User,
 )
+from organisations.operations import erasure, merging
 from organisations.operations.erasure import (
     ErasureRefusedError,
     confirm_erasure,
@@ -258,7 +260,7 @@ def test_doing_it_again_changes_nothing(cast: Cast) -> None:
 
 
 @pytest.mark.usefixtures("past")
-def test_what_was_interrupted_goes_on_where_it_was(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_interrupted_is_done_from_the_beginning(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     made = asked_to_remove(cast.anna, ErasureGround.MISTAKE)
     later = now() + timedelta(days=8)
 
@@ -267,16 +269,42 @@ def test_what_was_interrupted_goes_on_where_it_was(cast: Cast, monkeypatch: pyte
 
     with monkeypatch.context() as patch:
         patch.setattr("organisations.operations.erasure._remember", broken)
-        with pytest.raises(DatabaseError):
-            erase(request_id=made.pk, at=later)
-    counted = RemovalCertificate.objects.get().content
+        assert erase_due(at=later) == 0
     assert ErasureRequest.objects.get().done_at is None
-    assert not Client.objects.filter(pk=cast.anna.pk).exists()
+    assert Client.objects.filter(pk=cast.anna.pk).exists()
+    assert Wish.objects.filter(client=cast.anna).exists()
     with pytest.raises(ErasureRefusedError):
         withdraw_erasure(request_id=made.pk, actor=SYSTEM, at=later)
-    assert erase(request_id=made.pk, at=later + timedelta(hours=1))
-    assert RemovalCertificate.objects.get().content["gone"] == counted["gone"]
+    assert erase_due(at=later + timedelta(hours=1)) == 1
+    assert RemovalCertificate.objects.get().content["gone"] == made.foreseen["gone"]
     assert ErasureRequest.objects.get().done_at
+
+
+@pytest.mark.usefixtures("past")
+def test_one_that_fails_leaves_the_others_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_to_remove(cast.anna, ErasureGround.MISTAKE)
+    asked_to_remove(cast.noor, ErasureGround.MISTAKE)
+    remember = erasure._remember
+
+    def broken_for_anna(stone: tombstones.Stone) -> None:
+        if stone.mark == tombstones.mark(cast.anna.pk, cast.anna.provider_id):
+            raise DatabaseError
+        remember(stone)
+
+    monkeypatch.setattr(erasure, "_remember", broken_for_anna)
+    assert erase_due(at=now() + timedelta(days=8)) == 1
+    assert Client.objects.filter(pk=cast.anna.pk).exists()
+    assert not Client.objects.filter(pk=cast.noor.pk).exists()
+
+
+@pytest.mark.usefixtures("past")
+def test_a_removal_of_somebody_who_is_gone_already_ends(cast: Cast) -> None:
+    made = asked_to_remove(cast.noor, ErasureGround.MISTAKE)
+    ErasureRequest.objects.filter(pk=made.pk).update(client=None)
+    assert erase_due(at=now() + timedelta(days=8)) == 1
+    assert RemovalCertificate.objects.get().content == {"gone": {}, "stayed": {}}
+    assert AccessEvent.objects.get(action="erase", reason="done").client_id is None
+    assert not Tombstone.objects.exists()
 
 
 @pytest.mark.usefixtures("past")
@@ -342,6 +370,18 @@ def test_what_came_in_after_an_erasure_is_left_alone(cast: Cast) -> None:
     )
     assert erase_again() == 0
     assert Wish.objects.get(client=cast.anna).text == "Een nieuw begin"
+
+
+@pytest.mark.usefixtures("past")
+def test_a_backup_from_before_two_records_were_made_one_brings_back_neither(cast: Cast) -> None:
+    backup = transaction.savepoint()
+    shown = merging.foresee(Pair(cast.anna, cast.noor)).fingerprint
+    merging.merge_clients(kept_id=cast.anna.pk, gone_id=cast.noor.pk, shown=shown, actor=SYSTEM, at=now())
+    removed(cast.anna, ErasureGround.MISTAKE)
+    transaction.savepoint_rollback(backup)
+    assert erase_again() == 2
+    assert not Client.objects.filter(pk__in=[cast.anna.pk, cast.noor.pk]).exists()
+    assert erase_again() == 0
 
 
 def test_the_file_says_nothing_about_who_it_was(cast: Cast, settings: Settings) -> None:
