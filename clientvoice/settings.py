@@ -120,7 +120,8 @@ DATABASES["default"] |= {
     "ENGINE": "django.db.backends.postgresql",
     "CONN_MAX_AGE": 0 if TESTING else 60,
     "CONN_HEALTH_CHECKS": not TESTING,
-    "OPTIONS": {**DATABASES["default"].get("OPTIONS", {}), "connect_timeout": 5},
+    # Without a threshold Django lets the driver prepare nothing; its own queries never are. See surveys/prepared.py.
+    "OPTIONS": {**DATABASES["default"].get("OPTIONS", {}), "connect_timeout": 5, "prepare_threshold": 5},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

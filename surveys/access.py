@@ -61,8 +61,8 @@ def session_by_secret(session_id: UUID, secret: str) -> AnsweringSession | None:
 
 CONTEXT: SealedJSONField = AnsweringSession._meta.get_field("context")  # noqa: SLF001 -- Django's documented name
 SENDER = """
-    SELECT session.secret_hash, session.provider_id, session.invitation_id, invitation.informant, session.mode,
-           release.sha256, session.context::text
+    SELECT session.secret_hash::text, session.provider_id, session.invitation_id, invitation.informant::text,
+           session.mode::text, release.sha256::text, session.context::text
       FROM surveys_answeringsession session
       JOIN surveys_invitation invitation ON invitation.id = session.invitation_id
       JOIN surveys_release release ON release.id = session.release_id

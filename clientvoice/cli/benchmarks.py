@@ -90,6 +90,7 @@ def _site() -> Iterator[int]:
 def _keep(name: str, figures: dict[str, Any]) -> None:
     """Write the figures beside those of other benchmarks."""
     path = var() / "bench.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
     kept = json.loads(path.read_text()) if path.exists() else {}
     machine = {"cores": os.cpu_count(), "python": sys.version.split()[0], "web_workers": WORKERS}
     path.write_text(json.dumps(kept | {name: figures | {"machine": machine}}, indent=2) + "\n")

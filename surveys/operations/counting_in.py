@@ -46,7 +46,7 @@ COUNT_IN = f"""
         DELETE FROM surveys_draft USING taken, surveys_answeringsession session
          WHERE surveys_draft.session_id = session.id AND session.invitation_id = %(invitation_id)s
     )
-    SELECT status, outcome, EXISTS (SELECT FROM taken) FROM held
+    SELECT status::text, outcome::text, EXISTS (SELECT FROM taken) FROM held
 """  # noqa: S608 -- the names are the constants above
 
 CASED = """
