@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from organisations import letting_in_urls
 from organisations.views import (
     accounts,
+    colleagues,
     devices,
     emergencies,
     identity,
@@ -60,6 +61,7 @@ pages = [
     path("staff/", staff.staff_list, name="staff-list"),
     path("staff/add/", staff.staff_add, name="staff-add"),
     path("staff/<uuid:staff_id>/", staff.staff_detail, name="staff-detail"),
+    path("staff/<uuid:staff_id>/change/", colleagues.staff_change, name="staff-change"),
     path("staff/<uuid:staff_id>/password/", staff.password_renew, name="password-renew"),
     path("staff/<uuid:staff_id>/invitation/send/", invitations.send_again, name="invitation-send"),
     path("staff/<uuid:staff_id>/invitation/withdraw/", invitations.withdraw, name="invitation-withdraw"),

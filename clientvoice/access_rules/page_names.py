@@ -91,6 +91,7 @@ PAGE_NAMES: Mapping[str, PageName] = {
     "organisations:staff-list": PageName(_("the staff")),
     "organisations:staff-add": STAFF,
     "organisations:staff-detail": STAFF,
+    "organisations:staff-change": STAFF,
     "organisations:password-renew": STAFF,
     "organisations:invitation-send": STAFF,
     "organisations:invitation-withdraw": STAFF,

@@ -41,10 +41,35 @@ class RoleForm(FormAboutUnit):
         return last + timedelta(days=1)
 
 
-class NewStaffForm(RoleForm):
-    """Somebody new, with a first role."""
+class NameForm(forms.Form):
+    """What a member of staff is called."""
 
     name = forms.CharField(label=_("Name"), max_length=Staff._meta.get_field("name").max_length)  # noqa: SLF001 -- Django's documented name
+
+    def clean_name(self) -> str:
+        """Return the name on one line: it is written in mail."""
+        return " ".join(str(self.cleaned_data["name"]).split())
+
+
+class ColleagueForm(NameForm):
+    """The name and address of somebody who works here; `sure` once what it will do was read."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+    sure = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, with_address: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_address:
+            del self.fields["email"]
+
+    def clean_email(self) -> str:
+        """Return the address in small letters: nobody has two that differ in that alone."""
+        return str(self.cleaned_data["email"]).lower()
+
+
+class NewStaffForm(NameForm, RoleForm):
+    """Somebody new, with a first role."""
+
     username = forms.CharField(
         label=_("User name"),
         help_text=_("To sign in with, for instance carla.devries."),
@@ -60,10 +85,6 @@ class NewStaffForm(RoleForm):
     )
 
     field_order = ("name", "email", "username", "role", "unit", "until")
-
-    def clean_name(self) -> str:
-        """Return the name on one line: it is written in mail."""
-        return " ".join(str(self.cleaned_data["name"]).split())
 
     def clean_email(self) -> str:
         """Return the address in small letters: nobody has two that differ in that alone."""

@@ -146,11 +146,12 @@ def end_roles(assignments: Iterable[RoleAssignment], *, on: date, actor: Actor) 
             RoleAssignment.objects.filter(pk=assignment.pk).update(period=DateRange(assignment.period.lower, on))
 
 
-def trace_account(staff: Staff, action: Action, actor: Actor) -> None:
+def trace_account(staff: Staff, action: Action, actor: Actor, *, reason: str = "") -> None:
     """Keep in the access log what was done to somebody's account: once for each keeper of their roles."""
     units = Unit.objects.filter(role_assignments__staff=staff).distinct()
     for keeper in {keeper_of_log(unit).pk for unit in units}:
-        record(actor=actor, action=action, client_id=None, provider_id=keeper, thing=f"staff:{staff.pk}")
+        thing = f"staff:{staff.pk}"
+        record(actor=actor, action=action, client_id=None, provider_id=keeper, thing=thing, reason=reason)
 
 
 def _trace(assignment: RoleAssignment, action: Action, actor: Actor) -> None:

@@ -23,6 +23,8 @@ REASONS: dict[str, str | Promise] = {
     "confirmed": pgettext_lazy("why in the access log", "confirmed"),
     "withdrawn": pgettext_lazy("why in the access log", "withdrawn"),
     "done": pgettext_lazy("why in the access log", "done"),
+    "other name": pgettext_lazy("why in the access log", "another name"),
+    "other address": pgettext_lazy("why in the access log", "another e-mail address"),
     "unit merged": pgettext_lazy("why in the access log", "merged with another unit"),
     "unit split": pgettext_lazy("why in the access log", "split"),
     "unit moved": pgettext_lazy("why in the access log", "moved below another unit"),

@@ -65,6 +65,14 @@ ACCOUNTS: list[Row] = [
     Row("mfa_login_webauthn", get=TO_SIGN_IN, post=TO_SIGN_IN),
     Row("organisations:role-list", get=ADMINISTRATORS, post=ADMINISTRATORS),
     Row(
+        "organisations:staff-change",
+        get=ONLY_ADMINISTRATOR,
+        post=ADMINISTRATOR_DONE,
+        kwargs=about("carla", "staff_id"),
+        data=lambda _cast: {"name": "Carla Mulder", "email": "carla@example.nl", "sure": "on"},
+    ),
+    Row("organisations:staff-change", get=FOREIGN, kwargs=about("eva", "staff_id"), note="foreign"),
+    Row(
         "organisations:staff-leave",
         get=ONLY_ADMINISTRATOR,
         post=ADMINISTRATOR_DONE,
