@@ -54,6 +54,8 @@ def _invitation(_mail: Mail, user: User) -> Context | None:
 
 
 def _password_reset(_mail: Mail, user: User) -> Context | None:
+    if not user.has_usable_password():  # the way in is an invitation, or the own organisation: no second one beside it
+        return None
     key = EmailAwarePasswordResetTokenGenerator().make_token(user)
     return {"link": _link("account_reset_password_from_key", uidb36=user_pk_to_url_str(user), key=key)}
 

@@ -1,6 +1,7 @@
 """What is changed about an account: its address, and a second step that was lost."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
@@ -10,8 +11,7 @@ from organisations.data import SYSTEM, Actor
 from organisations.models import Staff, User
 from organisations.operations.mail import ask_for_mail
 from organisations.operations.sessions import end_sessions
-from organisations.operations.staff import EmailTakenError, RolesElsewhereError, trace_account
-from organisations.queries.staff import has_roles_outside
+from organisations.operations.staff import EmailTakenError, check_may_open, trace_account
 from organisations.signing import confirmed_address
 
 
@@ -46,15 +46,14 @@ def confirm_address(*, user: User, token: str, at: datetime) -> None:
 
 @transaction.atomic
 def reset_second_factor(
-    *, staff: Staff, within: tuple[str, ...], on: date, at: datetime, actor: Actor = SYSTEM
+    *, staff: Staff, within: tuple[str, ...], by: UUID | None, on: date, at: datetime, actor: Actor = SYSTEM
 ) -> None:
     """Take away a second step that somebody lost, with recovery codes and passkeys; they are signed out and told.
 
-    `within` are the tree paths that the one who does this administers. Raises `operations.staff.RolesElsewhereError`:
-    somebody with a role outside them is not theirs to open.
+    `within` are the tree paths that the one who does this administers, `by` is their id of staff. Raises like
+    `operations.staff.check_may_open`.
     """
-    if has_roles_outside(staff, within, on=on):
-        raise RolesElsewhereError
+    check_may_open(staff, within, by=by, on=on)
     Authenticator.objects.filter(user_id=staff.user_id).delete()
     end_sessions(user_id=staff.user_id)
     trace_account(staff, Action.FACTOR_RESET, actor)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,7 +12,8 @@ from organisations.choices import Action, MailKind, Role
 from organisations.data import SYSTEM, Actor
 from organisations.models import Staff, StaffInvitation, Unit, User
 from organisations.operations.mail import ask_for_mail
-from organisations.operations.staff import give_role, new_account, trace_account
+from organisations.operations.staff import RolesElsewhereError, give_role, new_account, trace_account
+from organisations.queries.staff import has_roles_outside
 from organisations.signing import invitation_nonce
 
 VALID_FOR = timedelta(days=7)
@@ -69,8 +71,14 @@ def send_again(*, staff: Staff, at: datetime, by: Staff | None = None, actor: Ac
 
 
 @transaction.atomic
-def withdraw(*, staff: Staff, actor: Actor = SYSTEM) -> None:
-    """Take an invitation back: the link ends, and the unused account goes. Raises `NothingToInviteToError`."""
+def withdraw(*, staff: Staff, within: tuple[str, ...], on: date, actor: Actor = SYSTEM) -> None:
+    """Take an invitation back: the link ends, and the unused account goes with all its roles.
+
+    `within` are the tree paths that the one who does this administers. Raises `NothingToInviteToError`, and
+    `operations.staff.RolesElsewhereError` for somebody whom others gave a role outside them.
+    """
+    if has_roles_outside(staff, within, on=on):
+        raise RolesElsewhereError
     invitation = StaffInvitation.objects.select_for_update().filter(staff=staff, accepted_at=None).first()
     if invitation is None:
         raise NothingToInviteToError
@@ -106,6 +114,7 @@ def _usable(token: str, at: datetime) -> dict[str, object]:
         "accepted_at": None,
         "ends_at__gt": at,
         "staff__user__is_active": True,
+        "staff__user__password__startswith": UNUSABLE_PASSWORD_PREFIX,
     }
 
 

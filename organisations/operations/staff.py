@@ -2,15 +2,16 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
-from organisations.choices import Action, Role
+from organisations.choices import Action, MailKind, Role
 from organisations.data import SYSTEM, Actor
 from organisations.models import RoleAssignment, Staff, StaffInvitation, Unit, User
+from organisations.operations.mail import ask_for_mail
 from organisations.operations.sessions import end_sessions
 from organisations.operations.traces import record
 from organisations.queries.staff import has_roles_outside
@@ -31,6 +32,10 @@ class EmailTakenError(Exception):
 
 class RolesElsewhereError(Exception):
     """Somebody has a role outside the units that the one who asks administers."""
+
+
+class OwnAccountError(Exception):
+    """Nobody opens their own account as its administrator: an open page would then be enough to take it over."""
 
 
 class OwnAdministrationError(Exception):
@@ -78,15 +83,15 @@ def new_password() -> str:
 
 
 @transaction.atomic
-def renew_password(*, staff: Staff, within: tuple[str, ...], on: date, actor: Actor = SYSTEM) -> str:
+def renew_password(
+    *, staff: Staff, within: tuple[str, ...], by: UUID | None, on: date, at: datetime, actor: Actor = SYSTEM
+) -> str:
     """Give somebody a new first password, which ends their sessions everywhere; return it, to be shown once.
 
-    `within` are the tree paths that the one who does this administers. Raises `RolesElsewhereError` for somebody with
-    a role outside them: whoever knows the new password could use that role too. Somebody who had left can sign in
-    again.
+    `within` are the tree paths that the one who does this administers, `by` is their id of staff. The owner is told by
+    mail. Raises like `check_may_open`. Somebody who had left can sign in again.
     """
-    if has_roles_outside(staff, within, on=on):
-        raise RolesElsewhereError
+    check_may_open(staff, within, by=by, on=on)
     password = new_password()
     user = User.objects.select_for_update().get(pk=staff.user_id)
     user.set_password(password)
@@ -95,7 +100,20 @@ def renew_password(*, staff: Staff, within: tuple[str, ...], on: date, actor: Ac
     end_sessions(user_id=user.pk)
     StaffInvitation.objects.filter(staff=staff, accepted_at=None).delete()
     trace_account(staff, Action.PASSWORD_RENEWED, actor)
+    ask_for_mail(kind=MailKind.PASSWORD_CHANGED, user=user, at=at)
     return password
+
+
+def check_may_open(staff: Staff, within: tuple[str, ...], *, by: UUID | None, on: date) -> None:
+    """Judge whether the administrator `by` of the tree paths `within` may make a way into somebody's account.
+
+    Raises `OwnAccountError`, and `RolesElsewhereError` for somebody with a role outside them: whoever gets in could use
+    that role too.
+    """
+    if staff.pk == by:
+        raise OwnAccountError
+    if has_roles_outside(staff, within, on=on):
+        raise RolesElsewhereError
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.forms.accounts import ChoosePasswordForm
 from organisations.operations import invitations as operations
+from organisations.operations.staff import RolesElsewhereError
 from organisations.queries.staff import member
 
 KEPT_AS = "invitation"
@@ -65,7 +66,17 @@ def withdraw(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     staff = member(rights, staff_id, on=today())
     if request.method == "POST":
         try:
-            operations.withdraw(staff=staff, actor=rights.actor)
+            within = rights.paths(Role.ADMINISTRATOR)
+            operations.withdraw(staff=staff, within=within, on=today(), actor=rights.actor)
+        except RolesElsewhereError:
+            messages.warning(
+                request,
+                _(
+                    "This person also has a role outside your units. Ask the administrator there, or of the whole "
+                    "organisation."
+                ),
+            )
+            return redirect("organisations:staff-detail", staff_id=staff_id)
         except operations.NothingToInviteToError:
             messages.warning(request, _("This person has chosen a password already."))
             return redirect("organisations:staff-detail", staff_id=staff_id)

@@ -14,7 +14,7 @@ from organisations.clock import now, today
 from organisations.forms.staff import LeaveForm, RoleListForm
 from organisations.operations.accounts import reset_second_factor
 from organisations.operations.leaving import NotOfThisTeamError, leave
-from organisations.operations.staff import OwnAdministrationError, RolesElsewhereError
+from organisations.operations.staff import OwnAccountError, OwnAdministrationError, RolesElsewhereError
 from organisations.queries import staff as queries
 from organisations.queries.leaving import TeamWork, work_left
 from organisations.queries.roles import RoleSelection, RoleState, roles_page
@@ -73,14 +73,13 @@ def second_factor_reset(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     rights, on = access.rights(request), today()
     within = rights.paths(Role.ADMINISTRATOR)
     member = queries.member(rights, staff_id, on=on)
+    context = {"member": member, "own": member.pk == rights.staff_id}
+    context["elsewhere"] = queries.has_roles_outside(member, within, on=on)
     if request.method == "POST":
         try:
-            reset_second_factor(staff=member, within=within, on=on, at=now(), actor=rights.actor)
-        except RolesElsewhereError:
-            context = {"member": member, "elsewhere": True}
+            reset_second_factor(staff=member, within=within, by=rights.staff_id, on=on, at=now(), actor=rights.actor)
+        except (OwnAccountError, RolesElsewhereError):
             return render(request, "organisations/second_factor_reset.html", context, status=409)
         messages.success(request, _("The second step is reset. %(name)s is told by mail.") % {"name": member.name})
         return redirect("organisations:staff-detail", staff_id=member.pk)
-    elsewhere = queries.has_roles_outside(member, within, on=on)
-    context = {"member": member, "elsewhere": elsewhere}
     return render(request, "organisations/second_factor_reset.html", context)

@@ -17,6 +17,7 @@ from organisations.identity.connections import connections
 from organisations.operations.invitations import Newcomer, invite_staff
 from organisations.operations.staff import (
     EmailTakenError,
+    OwnAccountError,
     OwnAdministrationError,
     RolesElsewhereError,
     UserNameTakenError,
@@ -104,6 +105,7 @@ def staff_detail(request: HttpRequest, staff_id: UUID) -> HttpResponse:
         "invitation": queries.open_invitation(member),
         "has_second_step": has_second_factor(member.user),
         "now": now(),
+        "own": member.pk == access.rights(request).staff_id,
     }
     return render(request, "organisations/staff_detail.html", context)
 
@@ -112,17 +114,20 @@ def staff_detail(request: HttpRequest, staff_id: UUID) -> HttpResponse:
 @sensitive_variables("password")
 def password_renew(request: HttpRequest, staff_id: UUID) -> HttpResponse:
     """Ask, and then give somebody a new first password, shown once."""
-    member = queries.member(access.rights(request), staff_id, on=today())
-    within = access.rights(request).paths(Role.ADMINISTRATOR)
+    rights, on = access.rights(request), today()
+    member = queries.member(rights, staff_id, on=on)
+    within = rights.paths(Role.ADMINISTRATOR)
+    context = {"member": member, "own": member.pk == rights.staff_id}
+    context["elsewhere"] = queries.has_roles_outside(member, within, on=on)
     if request.method == "POST":
         try:
-            password = renew_password(staff=member, within=within, on=today(), actor=access.rights(request).actor)
-        except RolesElsewhereError:
-            context = {"member": member, "elsewhere": True}
+            password = renew_password(
+                staff=member, within=within, by=rights.staff_id, on=on, at=now(), actor=rights.actor
+            )
+        except (OwnAccountError, RolesElsewhereError):
             return render(request, "organisations/password_renew.html", context, status=409)
         return _show_password(request, member.pk, password)
-    elsewhere = queries.has_roles_outside(member, within, on=today())
-    return render(request, "organisations/password_renew.html", {"member": member, "elsewhere": elsewhere})
+    return render(request, "organisations/password_renew.html", context)
 
 
 @administrators

@@ -1,0 +1,74 @@
+"""Ways in which somebody could take over the account of another, or make a way into it that stays."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client as Browser
+from django.urls import reverse
+
+from organisations.choices import MailKind, Role
+from organisations.clock import now, today
+from organisations.models import Mail, Staff, StaffInvitation, User
+from organisations.operations.invitations import InvitationOverError, Newcomer, accept, invite_staff
+from organisations.operations.staff import give_role
+from organisations.signing import invitation_token
+from tests.cast import Cast, SignIn
+from tests.factories import PASSWORD
+from tests.organisations.post import Post, post
+from tests.organisations.test_second_factor import with_app
+
+__all__ = ["post"]
+NEW = "een-lange-zin-over-peren"
+
+
+def invited(cast: Cast) -> Staff:
+    who = Newcomer("Nina", "nina", "nina@example.nl")
+    return invite_staff(who=who, unit=cast.team, role=Role.SUPPORT_WORKER, at=now())
+
+
+class TestAnOpenPageOfAnAdministrator:
+    """Whoever finds the page of an administrator open does not get to keep the account."""
+
+    def test_gives_no_password_of_its_own(self, cast: Cast, signed_in: SignIn) -> None:
+        address = reverse("organisations:password-renew", args=[cast.gerda.pk])
+        gerda = signed_in(cast.gerda)
+        assert gerda.get(address).status_code == 200
+        assert gerda.post(address).status_code == 409
+        assert Browser().login(username="gerda", password=PASSWORD)
+
+    def test_takes_no_second_step_of_its_own_away(self, cast: Cast, signed_in: SignIn) -> None:
+        with_app(cast.gerda)
+        answer = signed_in(cast.gerda).post(reverse("organisations:second-factor-reset", args=[cast.gerda.pk]))
+        assert answer.status_code == 409
+        assert Authenticator.objects.filter(user=cast.gerda.user).exists()
+
+
+def test_a_password_that_somebody_else_made_is_told(cast: Cast, signed_in: SignIn, post: Post) -> None:
+    User.objects.filter(pk=cast.carla.user_id).update(email="carla@example.nl")
+    signed_in(cast.gerda).post(reverse("organisations:password-renew", args=[cast.carla.pk]))
+    assert [mail["To"] for mail in post.bring()] == ["carla@example.nl"]
+
+
+class TestInvited:
+    def test_a_new_password_is_for_who_has_one(self, cast: Cast, post: Post) -> None:
+        """Else two links lead into one account, and the older one still does when it is used."""
+        invited(cast)
+        Browser().post(reverse("account_reset_password"), {"email": "nina@example.nl"})
+        assert Mail.objects.filter(kind=MailKind.PASSWORD_RESET).exists()
+        assert [mail["Subject"] for mail in post.bring()] == [post.arrived[0]["Subject"]]  # the invitation alone
+        assert "/account/invitation/" in post.link()
+
+    def test_a_link_opens_no_account_that_is_in_use(self, cast: Cast) -> None:
+        nina = invited(cast)
+        nina.user.set_password(PASSWORD)
+        nina.user.save()
+        link = invitation_token(StaffInvitation.objects.get(staff=nina))
+        with pytest.raises(InvitationOverError):
+            accept(token=link, password=NEW, at=now())
+        assert Browser().login(username="nina", password=PASSWORD)
+
+    def test_nobody_withdraws_whom_others_gave_a_role(self, cast: Cast, signed_in: SignIn) -> None:
+        nina = invited(cast)
+        give_role(staff=nina, unit=cast.foreign_team, role=Role.SUPPORT_WORKER, on=today())
+        answer = signed_in(cast.gerda).post(reverse("organisations:invitation-withdraw", args=[nina.pk]))
+        assert answer["Location"] == reverse("organisations:staff-detail", args=[nina.pk])
+        assert Staff.objects.filter(pk=nina.pk).exists()
