@@ -73,6 +73,9 @@ def logging_settings(*, production: bool) -> dict[str, Any]:
         "loggers": {
             "django.server": {"level": "WARNING"},
             "django.utils.autoreload": {"level": "WARNING"},
+            # Who draws a PDF tells of each step, and of each character that no font has.
+            "weasyprint": {"level": "CRITICAL"},
+            "fontTools": {"level": "CRITICAL"},
             # Celery repeats the message of an error in its own line; `job_failed` tells of it without.
             "celery.app.trace": {"level": "CRITICAL"},
         },

@@ -23,6 +23,20 @@ from organisations.rules.retention import Term
 
 BY_LAW = gettext_lazy("the care file is kept for twenty years from its last change (BW 7:454, Jeugdwet 7.3.8)")
 LAST_CHANGE = gettext_lazy("the last change of the care file")
+WORDS = {
+    "answer": gettext_lazy("what the client answered"),
+    "created_at": gettext_lazy("noted on"),
+    "document": gettext_lazy("what went along"),
+    "domain_label": gettext_lazy("what it is about"),
+    "ended_at": gettext_lazy("ended on"),
+    "made_at": gettext_lazy("noted on"),
+    "receiver": gettext_lazy("sent to"),
+    "said_on": gettext_lazy("said on"),
+    "sent_at": gettext_lazy("sent on"),
+    "state": gettext_lazy("how it stands"),
+    "team": gettext_lazy("team"),
+    "told_at": gettext_lazy("told on"),
+}
 
 
 def _part(model: str, label: Any, fields: tuple[str, ...], holds: str = "") -> Kind:
@@ -74,7 +88,7 @@ class CareFileRule:
 
     def export(self, subject: Subject, *, at: datetime) -> Export:
         """Return the whole care file."""
-        return exported(reversed(self.kinds), subject)
+        return exported(reversed(self.kinds), subject, WORDS)
 
     @transaction.atomic
     def erase(self, order: Order) -> Removal:

@@ -98,6 +98,18 @@ NOTES = Kind(
     why=gettext_lazy("to show what was put right (AVG 16)"),
     fields=("question", "words", "said_by", "noted_at"),
 )
+WORDS = {
+    "audience": gettext_lazy("who was asked"),
+    "consented_at": gettext_lazy("the person said yes on"),
+    "eligible": gettext_lazy("could take part"),
+    "ended_at": gettext_lazy("ended on"),
+    "kind": gettext_lazy("what it is"),
+    "mode": gettext_lazy("in what way"),
+    "opened_at": gettext_lazy("begun on"),
+    "outcome": gettext_lazy("what became of it"),
+    "question": gettext_lazy("with which question"),
+    "round": gettext_lazy("in which round"),
+}
 KEPT_WITH_ANSWERS = (MEMBERS, INVITATIONS, SESSIONS, ANSWERS, NOTES)
 
 
@@ -109,7 +121,7 @@ class AskingRule:
 
     def export(self, subject: Subject, *, at: datetime) -> Export:
         """Return what was asked, and every answer of the client in the words of its question."""
-        found = exported(self.kinds, subject)
+        found = exported(self.kinds, subject, WORDS)
         given = given_sections(subject.client_id)
         return Export(found.sections + given.sections, {**found.data, **given.data}, given.files)
 

@@ -176,6 +176,27 @@ EMERGENCIES = Kind(
     why=TRACES,
     fields=(),
 )
+WORDS = {
+    "action": gettext_lazy("what was done"),
+    "actor_kind": gettext_lazy("by whom"),
+    "actor_roles": gettext_lazy("in what role"),
+    "address_form": gettext_lazy("how the person is addressed"),
+    "chosen_by_client": gettext_lazy("chosen by the person"),
+    "confirmed_at": gettext_lazy("confirmed on"),
+    "done_at": gettext_lazy("done on"),
+    "due_on": gettext_lazy("to be done on"),
+    "kind": gettext_lazy("what happened"),
+    "merged_at": gettext_lazy("made one on"),
+    "noted_at": gettext_lazy("noted on"),
+    "provider": gettext_lazy("organisation"),
+    "relative": gettext_lazy("who it is"),
+    "returned_on": gettext_lazy("came back on"),
+    "set_at": gettext_lazy("chosen on"),
+    "state": gettext_lazy("how it stands"),
+    "unit": gettext_lazy("where"),
+    "withdrawn_at": gettext_lazy("taken back on"),
+}
+"""What a reader of an export calls the fields without a name of their own; so in each room."""
 WITHOUT_SUPPORT = (PROFILE, PICTURES, REPRESENTATIONS)
 """What a care file that stays does not need."""
 
@@ -204,7 +225,7 @@ class PeopleRule:
     def export(self, subject: Subject, *, at: datetime) -> Export:
         """Return all of it, photos included; of relatives only who they are to the person."""
         photos = ClientPhoto.objects.filter(client=subject.client_id).order_by("key")
-        found = exported(self.kinds, subject)
+        found = exported(self.kinds, subject, WORDS)
         files = tuple(_photo_file(photo) for photo in photos)
         return Export(found.sections, found.data, files)
 

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -37,13 +38,16 @@ def gone(went: Mapping[str, int], kinds: Iterable[Kind]) -> tuple[Gone, ...]:
     return tuple(Gone(kind.name, went[kind.model]) for kind in kinds if went.get(kind.model))
 
 
-def exported(kinds: Iterable[Kind], subject: Subject) -> Export:
-    """Return the rows of those kinds of which fields are given, for a reader and for a machine."""
+def exported(kinds: Iterable[Kind], subject: Subject, words: Mapping[str, Promise]) -> Export:
+    """Return the rows of those kinds of which fields are given, for a reader and for a machine, the newest first.
+
+    `words` says what a reader calls the fields that have no name of their own.
+    """
     sections, data = [], {}
     for kind in kinds:
-        found = list(_with_relations(rows(kind, subject), kind)) if kind.fields else []
+        found = _newest_first(_with_relations(rows(kind, subject), kind), kind) if kind.fields else []
         if found:
-            sections.append(Section(str(kind.label), tuple(_entry(kind, row) for row in found)))
+            sections.append(Section(str(kind.label), tuple(_entry(kind, row, words) for row in found)))
             data[kind.name] = [{name: _plain(getattr(row, name)) for name in kind.fields} for row in found]
     return Export(tuple(sections), data)
 
@@ -55,18 +59,32 @@ def _with_relations(found: Rows, kind: Kind) -> Rows:
     return found.select_related(*named) if named else found
 
 
-def _entry(kind: Kind, row: Model) -> Entry:
-    lines = (_line(row, row._meta.get_field(name)) for name in kind.fields)  # noqa: SLF001 -- the same
+def _newest_first(found: Rows, kind: Kind) -> list[Model]:
+    """Return the rows by their first day or moment, if they have one; those without it come last."""
+    return sorted(found, key=lambda row: _when(getattr(row, name) for name in kind.fields), reverse=True)
+
+
+def _when(values: Iterable[Any]) -> str:
+    starts = (getattr(value, "lower", value) if hasattr(value, "upper_inf") else value for value in values)
+    return next((start.isoformat() for start in starts if isinstance(start, date)), "")
+
+
+def _entry(kind: Kind, row: Model, words: Mapping[str, Promise]) -> Entry:
+    lines = (_line(row, row._meta.get_field(name), words) for name in kind.fields)  # noqa: SLF001 -- the same
     return Entry("", tuple(line for line in lines if line.text))
 
 
-def _line(row: Model, field: Any) -> Line:
-    return Line(str(capfirst(field.verbose_name)), readable(_shown(row, field)))
+def _line(row: Model, field: Any, words: Mapping[str, Promise]) -> Line:
+    return Line(str(capfirst(words.get(field.name, field.verbose_name))), readable(_shown(row, field)))
 
 
 def _shown(row: Model, field: Any) -> Any:
-    """The value in words where it is a code of a list."""
-    return getattr(row, f"get_{field.name}_display")() if field.choices else getattr(row, field.name)
+    """The value in words where it is a code of a list, or several of them."""
+    if field.choices:
+        return getattr(row, f"get_{field.name}_display")()
+    value = getattr(row, field.name)
+    codes = dict(getattr(getattr(field, "base_field", None), "choices", None) or ())
+    return [codes.get(one, one) for one in value] if codes else value
 
 
 def readable(value: Any) -> str:

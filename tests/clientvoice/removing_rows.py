@@ -1,14 +1,16 @@
 """Who may open the pages about putting right, exporting and removing what is kept about somebody."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
-from organisations.choices import AskedBy, ErasureGround, RemovalCause
+from organisations import files
+from organisations.choices import AskedBy, ErasureGround, ExportState, RemovalCause
 from organisations.clock import now, today
 from organisations.data import SYSTEM
-from organisations.models import ErasureRequest, RemovalCertificate
+from organisations.models import ErasureRequest, PersonExport, RemovalCertificate
 from organisations.operations.erasure import request_erasure
-from organisations.operations.person_exports import ask_for_person_export, make_person_export
+from organisations.operations.person_exports import FOLDER, ask_for_person_export
 from surveys.models import Submission
 from tests.cast import Cast
 from tests.clientvoice.rows import (
@@ -46,7 +48,9 @@ def _export(client: str) -> Callable[[Cast], Mapping[str, Any]]:
     def made(cast: Cast) -> Mapping[str, Any]:
         whom = getattr(cast, client)
         asked = ask_for_person_export(client=whom, for_whom=AskedBy.CLIENT, language="nl", actor=SYSTEM, at=now())
-        make_person_export(export_id=asked.pk, at=now())
+        file = files.keep(b"all that is kept", folder=FOLDER, sealed=True)
+        ready = {"state": ExportState.READY, "file": file, "expires_at": now() + timedelta(days=7)}
+        PersonExport.objects.filter(pk=asked.pk).update(**ready)
         return {"export_id": asked.pk}
 
     return made

@@ -1,6 +1,7 @@
 """What somebody gets who asks for their data: all that is theirs, nothing that is somebody else's."""
 
 import json
+import sys
 from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -15,13 +16,20 @@ from organisations.choices import Action, AskedBy, ExportState, Role
 from organisations.clock import now
 from organisations.data import SYSTEM
 from organisations.models import AccessEvent, PersonExport, RoleAssignment
-from organisations.operations.person_exports import FORMAT, ask_for_person_export, make_person_export
+from organisations.operations.person_exports import ask_for_person_export
+from organisations.operations.person_files import FORMAT, make_person_export
 from surveys.models import Submission
 from surveys.operations.answer_notes import note_beside_answer
 from tests.cast import Cast, SignIn
 from tests.removing.stories import WORDS, Past, build_past, recorded
 
 MOST_JOINS = 8
+
+
+@pytest.fixture(autouse=True)
+def _without_paper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draw no PDF, as where the libraries for it are absent: it takes a second; test_papers.py looks at it."""
+    monkeypatch.setitem(sys.modules, "organisations.paper.drawing", None)
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from organisations.clock import now, today
 from organisations.data import SYSTEM
 from organisations.erasure.stored_files import sweep_files
 from organisations.models import Client, ClientPhoto, PersonExport, Placement, RemovalCertificate
-from organisations.operations.person_exports import ask_for_person_export, make_person_export
+from organisations.operations.person_exports import ask_for_person_export
+from organisations.operations.person_files import make_person_export
 from organisations.operations.retention import remove_over_term
 from organisations.rules.retention import Term, goes_on
 from supportplans.models import Wish

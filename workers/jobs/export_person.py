@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from organisations.clock import now
-from organisations.operations.person_exports import make_person_export
+from organisations.operations.person_files import make_person_export
 from workers.queue import Job
 
 
