@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 
@@ -34,6 +35,7 @@ def demo(port: int, *, fresh: bool) -> None:
     """Run the whole platform with a fictional organisation; Ctrl-C ends it."""
     _check_port(port)
     os.environ["BASE_URL"] = f"http://{HOST}:{port}"
+    os.environ.setdefault("EMAIL_URL", f"filemail:///{quote(str(_mail_folder()))}")
     _begin_anew_if_needed(fresh=fresh)
     _say("Starting PostgreSQL and Redis" if not addresses_given() else "Using DATABASE_URL and REDIS_URL")
     with django_ready():
@@ -59,6 +61,11 @@ def _facts_file() -> Path:
     return var() / "demo-facts.json"
 
 
+def _mail_folder() -> Path:
+    """Where mail lies that would go to somebody: a file each."""
+    return var() / "mail"
+
+
 def _unfinished_file() -> Path:
     """Exists from the start of a build to its end: a demo organisation is whole or begun again."""
     return var() / "demo-unfinished"
@@ -76,7 +83,8 @@ def _begin_anew_if_needed(*, fresh: bool) -> None:
     except EngineError as error:
         message = f"{error} End that command first (Ctrl-C in its window)."
         raise click.ClickException(message) from error
-    shutil.rmtree(var() / "media", ignore_errors=True)
+    for folder in (var() / "media", _mail_folder()):
+        shutil.rmtree(folder, ignore_errors=True)
     for path in (_facts_file(), _unfinished_file()):
         path.unlink(missing_ok=True)
 
@@ -158,7 +166,8 @@ def _welcome(facts: dict[str, Any]) -> None:
     click.echo("\nWhat to try:")
     for line in facts.get("try", []):
         click.echo(f"  {line}")
-    click.echo(f"\nLogs: {_log('web').parent}    Stop: Ctrl-C\n")
+    click.echo(f"\nMail: {_mail_folder()}, a file each; it goes to nobody")
+    click.echo(f"Logs: {_log('web').parent}    Stop: Ctrl-C\n")
     click.echo(f"READY {facts['base_url']}")
 
 

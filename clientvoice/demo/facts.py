@@ -34,7 +34,10 @@ def _to_try(code: str, pin: str) -> list[str]:
         "As dirk: Looking along shows for which clients people look along, and where two lists stand side by side.",
         "As carla: Looking along asks you about a client of another team.",
         "As gerda: Instruments shows every list. See Over jouw leven in Arabic, in thumbs, on paper.",
-        "As gerda: import people from a file, or look at the units and staff.",
+        "As gerda: import people from a file, look at the units, or invite a colleague by mail.",
+        "As mia: Settings, Personal data: find Sam, make a copy, put something right, or see what removing would do.",
+        "As lex: the access log says who saw or did what. As carla: open Sam and choose Who looked?",
+        "As anybody: My account, to change a password, set up a second step, or end a sign-in elsewhere.",
     ]
 
 

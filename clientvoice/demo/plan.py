@@ -170,6 +170,8 @@ NAMED_STAFF = (
     StaffPlan("joost", "Joost Kamphuis", "quality", (names.PROVIDERS[2],)),
     StaffPlan("hans", "Hans Scholten", "council", (names.PROVIDERS[0],)),
     StaffPlan("kim", "Kim Tan", "council", (names.PROVIDERS[1],)),
+    StaffPlan("lex", "Lex Keizer", "log_keeper", (names.PROVIDERS[0],)),
+    StaffPlan("mia", "Mia Bakker", "administrator", (names.PROVIDERS[0],)),
 )
 """The people one signs in as; with the administrator, who is made first, they are in every demonstration."""
 STAFF = 80

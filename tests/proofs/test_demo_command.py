@@ -67,6 +67,7 @@ def test_demo_runs_keeps_its_data_and_leaves_nothing_behind(tmp_path: Path) -> N
         told = until_ready(first)
         made = facts(tmp_path)
         assert all(user["username"] in told for user in made["users"])
+        assert f"Mail: {tmp_path / 'mail'}" in told
         assert made["base_url"] == f"http://127.0.0.1:{port}"
         assert {name: set(made[name][0]) & members for name, members in PROMISED.items()} == PROMISED
         site = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
