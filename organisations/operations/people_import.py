@@ -1,17 +1,21 @@
 """Importing people from a file: all of it or nothing."""
 
 import hashlib
+from collections import Counter
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
 
+from organisations.choices import Action
+from organisations.data import SYSTEM, Actor
 from organisations.importing.base import Fault
 from organisations.models import Unit
 from organisations.operations.people_writing import write_people
+from organisations.operations.traces import event, keep
 from organisations.queries.roster import preview_import
 from organisations.queries.trees import paths_above
-from organisations.rules.roster import ImportPlan
+from organisations.rules.roster import ImportPlan, Status
 
 
 class RosterFaultsError(Exception):
@@ -27,11 +31,14 @@ class RosterChangedError(Exception):
 
 
 @transaction.atomic
-def import_people(*, unit: Unit, content: bytes, on: date, shown: str | None = None) -> ImportPlan:
+def import_people(
+    *, unit: Unit, content: bytes, on: date, shown: str | None = None, actor: Actor = SYSTEM
+) -> ImportPlan:
     """Import a file with people at or below a unit and return what was done; the same file again does nothing.
 
-    `shown` is the `fingerprint` of what somebody agreed to. A fixed number of queries. Raises
-    `importing.RosterRefusedError`, `RosterFaultsError` or `RosterChangedError`, and then nothing is written.
+    The access log of each provider keeps that it was done, and how many people were new or changed. `shown` is the
+    `fingerprint` of what somebody agreed to. A fixed number of queries. Raises `importing.RosterRefusedError`,
+    `RosterFaultsError` or `RosterChangedError`, and then nothing is written.
     """
     _one_at_a_time(unit)
     plan = preview_import(unit=unit, content=content, on=on)
@@ -40,7 +47,22 @@ def import_people(*, unit: Unit, content: bytes, on: date, shown: str | None = N
     if shown is not None and shown != fingerprint(content, plan):
         raise RosterChangedError
     write_people(plan, on=on)
+    _trace(plan, actor)
     return plan
+
+
+def _trace(plan: ImportPlan, actor: Actor) -> None:
+    counts = Counter((person.key[0], person.status) for person in plan.people)
+    keep(
+        event(
+            actor=actor,
+            action=Action.IMPORT,
+            client_id=None,
+            provider_id=provider_id,
+            thing=f"people:new-{counts[provider_id, Status.NEW]}-changed-{counts[provider_id, Status.CHANGED]}",
+        )
+        for provider_id in sorted({provider_id for provider_id, _status in counts})
+    )
 
 
 def fingerprint(content: bytes, plan: ImportPlan) -> str:

@@ -65,7 +65,8 @@ def _pending(request: HttpRequest) -> PendingImport | None:
 
 def _confirm(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     try:
-        plan = confirm_import(pending=pending, shown=request.POST.get("shown", ""), on=today())
+        shown, actor = request.POST.get("shown", ""), access.rights(request).actor
+        plan = confirm_import(pending=pending, shown=shown, actor=actor, on=today())
     except (RosterChangedError, RosterFaultsError):
         messages.warning(
             request, _("The file, or what we know, has changed since you saw this. Look again before you go on.")
@@ -79,6 +80,8 @@ def _confirm(request: HttpRequest, pending: PendingImport) -> HttpResponse:
 def _show(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     content = bytes(pending.content)
     plan = preview_import(unit=pending.unit, content=content, on=today())
+    for provider_id in {person.key[0] for person in plan.people}:
+        access.rights(request).note(None, provider_id, f"unit:{pending.unit_id}")
     return render(
         request, "organisations/import_preview.html", _context(pending.unit, plan, fingerprint(content, plan))
     )

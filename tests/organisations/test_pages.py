@@ -10,9 +10,9 @@ from django.test import override_settings
 from django.urls import reverse
 
 from clientvoice import settings
-from organisations.choices import Role
+from organisations.choices import Action, Role
 from organisations.clock import now, today
-from organisations.models import Client, Device, PendingImport, RoleAssignment, Staff, Unit
+from organisations.models import AccessEvent, Client, Device, PendingImport, RoleAssignment, Staff, Unit
 from organisations.operations.devices import pair_device
 from organisations.operations.organisations import create_organisation
 from organisations.operations.staff import end_role, give_role
@@ -161,6 +161,9 @@ class TestImport:
         gerda.post(reverse("organisations:people-import-preview"), {"shown": self.shown(gerda)})
         assert Client.objects.filter(number="3001").exists()
         assert not PendingImport.objects.exists()
+        done = AccessEvent.objects.get(action=Action.IMPORT)
+        assert (done.actor_id, done.thing) == (cast.gerda.pk, "people:new-1-changed-0")
+        assert AccessEvent.objects.filter(action=Action.LIST, page="organisations:people-import-preview").exists()
 
     def test_faults_are_shown_and_nothing_can_be_confirmed(self, cast: Cast, gerda: Browser) -> None:
         self.choose(gerda, cast, csv_file({**SAM, "geboortedatum": "31-02-2001"}))

@@ -7,11 +7,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from organisations.clock import now
+from organisations.clock import now, today
+from organisations.models import PendingImport
+from organisations.operations.pending_imports import keep_file
 from supportplans.models import ChangeFlag, Wish
 from surveys.models import Submission
 from surveys.operations.rounds import close_round
 from tests.cast import Cast, build_cast
+from tests.organisations.importing.files import SAM, csv_file
 from tests.supportplans.story import answered, invitation_of, opened_round
 from workers.jobs import after_submission as aftermath
 from workers.jobs import sweep as sweeping
@@ -111,3 +114,12 @@ def test_the_sweep_asks_again_for_a_publication_that_never_came(cast: Cast, monk
     monkeypatch.setattr(sweeping, "enqueue", lambda job, **ids: asked.append((job, ids)))
     sweep()
     assert asked == [(Job.PUBLISH_ROUND, {"round_id": asking.id})]
+
+
+def test_a_file_with_people_to_which_nobody_said_yes_goes_after_an_hour(cast: Cast) -> None:
+    keep_file(staff=cast.gerda, unit=cast.provider, content=csv_file(SAM), on=today(), at=now() - timedelta(minutes=59))
+    sweep()
+    assert PendingImport.objects.exists()
+    PendingImport.objects.update(created_at=now() - timedelta(minutes=61))
+    sweep()
+    assert not PendingImport.objects.exists()

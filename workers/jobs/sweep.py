@@ -8,6 +8,7 @@ from celery import shared_task
 from django.db import DatabaseError
 
 from organisations.clock import now
+from organisations.operations.pending_imports import forget_old_files
 from organisations.operations.sessions import forget_ended_sessions
 from organisations.queries.accounts import mail_to_send
 from organisations.queries.removing import person_exports_to_make
@@ -31,7 +32,8 @@ logger = structlog.get_logger(__name__)
 def sweep(**_: object) -> None:
     """Follow up what was left lying, a bounded number at a time, and ask again for publications that never came.
 
-    What was photographed, drawn or recorded and never sent goes, and so do sign-ins that ended.
+    What was photographed, drawn or recorded and never sent goes, and so do sign-ins that ended and files with
+    people to which nobody said yes.
     """
     before = now() - PATIENCE
     for submission_id in submissions_to_follow_up(before=before, limit=AT_ONCE):
@@ -46,6 +48,7 @@ def sweep(**_: object) -> None:
     for export_id in person_exports_to_make(before=before, limit=AT_ONCE):
         enqueue(Job.EXPORT_PERSON, export_id=export_id)
     forget_ended_sessions(at=now())
+    forget_old_files(at=now())
 
 
 def _follow_up(submission_id: UUID) -> None:

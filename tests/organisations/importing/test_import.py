@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from organisations.models import AnsweringProfile, Client, Placement, Relative, Representation, Unit
+from organisations.choices import Action, ActorKind, Role
+from organisations.data import Actor
+from organisations.models import AccessEvent, AnsweringProfile, Client, Placement, Relative, Representation, Unit
 from organisations.operations.people_import import RosterChangedError, RosterFaultsError, fingerprint, import_people
 from organisations.queries.roster import preview_import
 from organisations.rules.roster import ImportPlan, Status
@@ -55,6 +57,20 @@ def test_a_new_client_gets_a_place_a_profile_and_a_relative(cast: Cast) -> None:
     assert sam.placements.get().unit == cast.team
     representation = sam.representations.get()
     assert (representation.relative.name, representation.may_answer) == ("Lea Groen", True)
+
+
+def test_the_log_keeps_an_import_as_one_event_with_counts_and_no_names(cast: Cast) -> None:
+    gerda = Actor(ActorKind.STAFF, cast.gerda.pk, (Role.ADMINISTRATOR,))
+    run(cast, {**SAM, **RELATIVE}, actor=gerda)
+    run(cast, {**SAM, **RELATIVE, "voornaam": "Sammie"}, {**SAM, "clientnummer": "3002"}, actor=gerda)
+    events = AccessEvent.objects.filter(action=Action.IMPORT).order_by("at")
+    assert [event.thing for event in events] == ["people:new-1-changed-0", "people:new-1-changed-1"]
+    for event in events:
+        assert (event.actor_id, event.provider_id, event.client_id) == (cast.gerda.pk, cast.provider.pk, None)
+        assert not {"Sam", "Groen", "3001", "Lea"} & set(str(event.__dict__).split())
+    with pytest.raises(RosterFaultsError):
+        run(cast, {**SAM, "geboortedatum": "nooit"}, actor=gerda)
+    assert events.count() == 2
 
 
 def test_the_same_file_twice_changes_nothing(cast: Cast) -> None:
