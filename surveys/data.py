@@ -169,6 +169,11 @@ class UnitResponse:
     norm: Norm | None = None
     other: int | None = None
 
+    @property
+    def asked(self) -> int:
+        """Return of how many people `response` is a share: those invited but who left before being asked."""
+        return self.invited - self.outcomes.get(Outcome.LEFT, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class RoundResponse:

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, F, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from organisations.merging.base import Line, Pair, Part, repoint
-from surveys.choices import COUNTED_OUTCOMES, FrameEvent, Outcome, RoundStatus
-from surveys.models import AccessCode, AnsweringSession, FrameMember, Invitation, OutcomeChange
-from surveys.rules.merging import kept_counts
+from surveys.choices import COUNTED_OUTCOMES, IN_CASES, Audience, CaseKind, FrameEvent, Outcome, RoundStatus
+from surveys.models import AccessCode, AnsweringSession, Case, Draft, FrameMember, Invitation, OutcomeChange
+from surveys.rules.merging import Asking, Begun, kept_case_counts, kept_counts
 
 REASON = gettext_noop("The same person stood in the list twice.")
 Side = tuple[str, str, UUID | None]
+LIVE_CODE = AccessCode.objects.filter(invitation=OuterRef("pk"), used_at=None, voided_at=None)
+DRAFT = Draft.objects.filter(session__invitation=OuterRef("pk"), session__ended_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Both:
     stays: FrameMember
     twice: FrameMember
     giving_way: tuple[Invitation, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything changes in the round: a closed one stays as it was published."""
+        return self.stays.round.status == RoundStatus.OPEN
 
     @property
     def both_answered(self) -> bool:
@@ -49,9 +57,8 @@ class AskingMerge(Part):
         for both in list(_twice(pair)):
             for invitation in both.giving_way:
                 _give_way(invitation, staff_id, at)
-            FrameMember.objects.filter(pk=both.twice.pk).update(
-                eligible=False, reason=REASON, happened=FrameEvent.DUPLICATE
-            )
+            outside = {"eligible": False, "reason": REASON} if both.is_open else {}
+            FrameMember.objects.filter(pk=both.twice.pk).update(happened=FrameEvent.DUPLICATE, **outside)
         repoint(FrameMember, pair)
 
 
@@ -74,27 +81,54 @@ def _twice(pair: Pair) -> Iterator[Both]:
 
 def _members(client_id: UUID) -> dict[UUID, FrameMember]:
     rows = FrameMember.objects.filter(client=client_id).exclude(happened=FrameEvent.DUPLICATE)
-    return {row.round_id: row for row in rows.select_related("round").prefetch_related("invitations").order_by("pk")}
+    asked = Invitation.objects.select_related("case").annotate(letter=Exists(LIVE_CODE), draft=Exists(DRAFT))
+    with_asked = rows.select_related("round").prefetch_related(Prefetch("invitations", asked.order_by("perspective")))
+    return {row.round_id: row for row in with_asked.order_by("pk")}
 
 
 def _judged(kept: FrameMember, gone: FrameMember) -> Both:
     own, other = _by_side(kept), _by_side(gone)
-    counts = {
-        side: kept_counts(Outcome(own[side].outcome), Outcome(other[side].outcome)) for side in own.keys() & other
-    }
-    giving_way = tuple(other[side] if first else own[side] for side, first in counts.items())
-    clients = [first for (_audience, _informant, relative), first in counts.items() if relative is None]
-    stays, twice = (kept, gone) if all(clients) else (gone, kept)
-    return Both(stays, twice, giving_way if kept.round.status == RoundStatus.OPEN else ())
+    counts = {side: kept_counts(_asking(own[side]), _asking(other[side])) for side in own.keys() & other}
+    giving_way = [other[side] if first else own[side] for side, first in counts.items()]
+    firsts = [first for (_audience, _informant, relative), first in counts.items() if relative is None]
+    for kind in CaseKind:
+        first, weaker = _weaker_case(_in_case(kept, kind), _in_case(gone, kind))
+        firsts += [first] if weaker else []
+        giving_way += weaker
+    stays, twice = (kept, gone) if all(firsts) else (gone, kept)
+    return Both(stays, twice, tuple(giving_way) if kept.round.status == RoundStatus.OPEN else ())
 
 
 def _by_side(member: FrameMember) -> dict[Side, Invitation]:
-    """The invitations outside cases by who is asked; a case is between people, and each stays whole."""
+    """The invitations outside cases by who is asked."""
     return {
         (each.audience, each.informant, each.relative_id): each
         for each in member.invitations.all()
         if each.case_id is None
     }
+
+
+def _in_case(member: FrameMember, kind: CaseKind) -> list[Invitation]:
+    return [each for each in member.invitations.all() if each.case and each.case.kind == kind]
+
+
+def _weaker_case(own: list[Invitation], other: list[Invitation]) -> tuple[bool, list[Invitation]]:
+    """Whether the first case counts, and what of the other one gives way.
+
+    A case is between people, so it is judged as a whole: the one in which more people answered goes on. Of a pair all
+    of the other gives way, because the client's half is in the results; who looked along in it has looked along.
+    """
+    answered = [sum(each.outcome in COUNTED_OUTCOMES for each in case) for case in (own, other)]
+    first = kept_case_counts(*answered)
+    weaker = other if first else own
+    pair = any(each.audience not in IN_CASES or each.audience == Audience.SUPPORT_WORKER for each in weaker)
+    return first, [each for each in weaker if pair or each.outcome not in COUNTED_OUTCOMES]
+
+
+def _asking(invitation: Invitation) -> Asking:
+    draft, letter = getattr(invitation, "draft"), getattr(invitation, "letter")  # noqa: B009 -- annotations
+    begun = Begun.ANSWERING if draft else Begun.LETTER_OUT if letter else Begun.NOTHING
+    return Asking(Outcome(invitation.outcome), begun)
 
 
 def _give_way(invitation: Invitation, staff_id: UUID | None, at: datetime) -> None:
@@ -103,5 +137,7 @@ def _give_way(invitation: Invitation, staff_id: UUID | None, at: datetime) -> No
         invitation=invitation, before=invitation.outcome, after=Outcome.DUPLICATE, staff_id=staff_id, changed_at=at
     )
     Invitation.objects.filter(pk=invitation.pk).update(outcome=Outcome.DUPLICATE, reason=REASON, counted=None)
+    if invitation.case_id and invitation.outcome in COUNTED_OUTCOMES:
+        Case.objects.filter(pk=invitation.case_id).update(finished=F("finished") - 1)
     AccessCode.objects.filter(invitation=invitation, used_at=None, voided_at=None).update(voided_at=at)
     AnsweringSession.objects.filter(invitation=invitation, ended_at=None).update(ended_at=at)

@@ -1,5 +1,6 @@
 """Choosing who looks along about a client, taking somebody back, and taking the support worker's half of a pair."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -7,8 +8,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from instruments.definition.suiting import Relation
-from surveys.choices import COUNTED_OUTCOMES, Audience, CaseKind, Informant, Outcome, Perspective, RoundStatus
-from surveys.models import Case, Draft, Invitation, Quarantine
+from surveys.choices import (
+    COUNTED_OUTCOMES,
+    Audience,
+    CaseKind,
+    FrameEvent,
+    Informant,
+    Outcome,
+    Perspective,
+    RoundStatus,
+)
+from surveys.models import Case, Draft, FrameMember, Invitation, Quarantine
 from surveys.operations.media import forget_media_of
 from surveys.queries.candidates import Candidate, candidates
 from surveys.rules.cases import may_look_from
@@ -32,6 +42,7 @@ def add_observer(*, case_id: UUID, person: str, relation: Relation, on: date) ->
     case = _locked(case_id)
     if case.kind != CaseKind.OBSERVATION:
         raise CaseRefusedError(_("In a pair of lists nobody else answers."))
+    _refuse_when_over(case.frame_member, case.invitations.all())
     candidate = _candidate(case, person, on)
     if not may_look_from(candidate.known, relation):
         raise CaseRefusedError(_("This person does not know the client from that side."), "relation")
@@ -97,6 +108,7 @@ def take_part(*, case_id: UUID, staff_id: UUID) -> Invitation:
     if half.staff_id == staff_id:
         return half
     _refuse_when_closed(half.frame_member.round.status)
+    _refuse_when_over(half.frame_member, [half])
     _refuse_when_answered(half)
     _forget_begun(half)
     half.staff_id, half.outcome = staff_id, Outcome.OPEN
@@ -126,6 +138,13 @@ def _locked(case_id: UUID) -> Case:
 def _refuse_when_closed(status: str) -> None:
     if status != RoundStatus.OPEN:
         raise CaseRefusedError(_("The round has closed, so nobody is asked any more."))
+
+
+def _refuse_when_over(member: FrameMember, invitations: Iterable[Invitation]) -> None:
+    """Nobody begins about a client who died or left, nor in the second case of one person."""
+    over = any(each.outcome == Outcome.DUPLICATE for each in invitations)
+    if over or member.happened in {FrameEvent.DIED, FrameEvent.LEFT}:
+        raise CaseRefusedError(_("About this client nobody is asked here any more."))
 
 
 def _refuse_when_answered(invitation: Invitation) -> None:

@@ -11,10 +11,18 @@ from instruments.answers import validate_answers
 from instruments.definition.model import Definition
 from instruments.questions import files_in
 from organisations.sealing.unreadable import refuse_unreadable
-from surveys.choices import Outcome, RoundStatus
+from surveys.choices import FrameEvent, Outcome, RoundStatus
 from surveys.data import IncomingSubmission, Receipt
 from surveys.definitions import asked_in
-from surveys.models import AccessCode, AnsweringSession, Draft, Invitation, LosingDraft, OutcomeChange
+from surveys.models import (
+    AccessCode,
+    AnsweringSession,
+    Draft,
+    FrameMember,
+    Invitation,
+    LosingDraft,
+    OutcomeChange,
+)
 from surveys.operations.media import forget_media_of, media_faults
 from surveys.operations.submissions import submit
 from surveys.rules.answering import may_be_asked, may_be_corrected
@@ -100,6 +108,8 @@ def correct_outcome(
     before, status = Outcome(invitation.outcome), RoundStatus(invitation.frame_member.round.status)
     if not reason.strip():
         raise CorrectionRefusedError(_("Say in a few words why, so that a colleague understands it."))
+    if _is_gone(invitation):
+        raise CorrectionRefusedError(_("This client left or died, so nobody is asked any more."))
     if not may_be_corrected(status=status, before=before, after=outcome):
         raise CorrectionRefusedError(_("This cannot be changed: the person answered, or the round has closed."))
     invitation.outcome, invitation.reason = outcome, reason.strip()
@@ -116,6 +126,12 @@ def correct_outcome(
 def _locked(invitation_id: UUID) -> Invitation:
     waiting = Invitation.objects.select_for_update(of=("self",)).select_related("frame_member__round")
     return waiting.get(pk=invitation_id)
+
+
+def _is_gone(invitation: Invitation) -> bool:
+    """Whether the client died or left; read anew, for it may have been noted while the invitation was waited for."""
+    happened = FrameMember.objects.filter(pk=invitation.frame_member_id).values_list("happened", flat=True).get()
+    return happened in {FrameEvent.DIED, FrameEvent.LEFT}
 
 
 def _forget_drafts(invitation_id: UUID) -> None:

@@ -9,16 +9,11 @@ from django.db.models import Q
 
 from surveys.choices import COUNTED_OUTCOMES, Audience, CaseKind, FrameEvent, Outcome
 from surveys.models import Case
-from surveys.rules.cases import whole
+from surveys.rules.cases import when_gone, whole
 
 AUDIENCES = {CaseKind.OBSERVATION: Audience.OBSERVER, CaseKind.PAIRED: Audience.SUPPORT_WORKER}
 """In whose name the response counts a case."""
-GONE = {
-    FrameEvent.DIED: Outcome.LEFT,
-    FrameEvent.LEFT: Outcome.LEFT,
-    FrameEvent.DUPLICATE: Outcome.DUPLICATE,
-}
-"""What becomes of a case in which nobody answered, when the client is not there any more."""
+GONE = frozenset({FrameEvent.DIED, FrameEvent.LEFT})
 
 
 def counts_of_cases(round_id: UUID) -> dict[Audience, dict[str, Counter[Outcome]]]:
@@ -31,16 +26,22 @@ def counts_of_cases(round_id: UUID) -> dict[Audience, dict[str, Counter[Outcome]
         order_by=("invitations__perspective",),  # of a pair the client comes first
     )
     rows = Case.objects.filter(frame_member__round_id=round_id).annotate(outcomes=outcomes)
-    for kind, needed, path, happened, said in rows.values_list(
-        *("kind", "needed", "frame_member__round_unit__path", "frame_member__happened", "outcomes")
-    ):
-        became = _became(CaseKind(kind), needed, said, happened)
+    member = ("frame_member__round_unit__path", "frame_member__happened", "frame_member__eligible")
+    for kind, needed, said, path, happened, eligible in rows.values_list("kind", "needed", "outcomes", *member):
+        twice = happened == FrameEvent.DUPLICATE and not eligible
+        became = _became(CaseKind(kind), needed, said, gone=happened in GONE, twice=twice)
         found[AUDIENCES[CaseKind(kind)]].setdefault(path, Counter())[became] += 1
     return found
 
 
-def _became(kind: CaseKind, needed: int, said: Iterable[str], happened: str) -> Outcome:
+def _became(kind: CaseKind, needed: int, said: Iterable[str], *, gone: bool, twice: bool) -> Outcome:
+    """What became of a case. gone: the client died or left. twice: another record of the same person counts."""
     outcomes = [Outcome(each) for each in said]
-    if happened in GONE and COUNTED_OUTCOMES.isdisjoint(outcomes):
-        return GONE[FrameEvent(happened)]
-    return whole(outcomes, needed=needed, may_grow=kind is CaseKind.OBSERVATION)
+    may_grow = kind is CaseKind.OBSERVATION
+    nobody = COUNTED_OUTCOMES.isdisjoint(outcomes)
+    if Outcome.DUPLICATE in outcomes or (twice and nobody):
+        return Outcome.DUPLICATE
+    if gone and nobody:
+        return when_gone(outcomes, may_grow=may_grow)
+    became = whole(outcomes, needed=needed, may_grow=may_grow)
+    return Outcome.LEFT_AFTER_ASKED if became == Outcome.LEFT and not nobody else became

@@ -11,7 +11,7 @@ from surveys.data import RoundResponse, TreeNode, UnitResponse
 from surveys.models import ErasedFigure, FrameMember, Invitation, Round
 from surveys.queries.case_counts import counts_of_cases
 from surveys.queries.counting import round_tree
-from surveys.rules.response import response_of, summed_up
+from surveys.rules.response import invited, response_of, summed_up
 
 Counts = dict[str, Counter[Outcome]]
 Erased = tuple[str, str, str, int]
@@ -53,7 +53,7 @@ def _units(
             audience,
             totals[node.path],
             # Of relatives, those who may answer are those who are invited: there is no larger frame of them.
-            eligible=(totals if audience == Audience.RELATIVE else members)[node.path].total(),
+            eligible=invited(totals[node.path]) if audience == Audience.RELATIVE else members[node.path].total(),
             norm_level=asking.norm_level,
             percentage=asking.norm_percentage,
         )

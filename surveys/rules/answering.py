@@ -43,5 +43,9 @@ def may_be_asked(*, status: RoundStatus, outcome: Outcome) -> bool:
 
 
 def may_be_corrected(*, status: RoundStatus, before: Outcome, after: Outcome) -> bool:
-    """Return whether staff may change an outcome: in an open round, never away from or to an answer."""
-    return status == RoundStatus.OPEN and before not in COUNTED_OUTCOMES and after in CORRECTABLE_TO
+    """Return whether staff may change an outcome: in an open round, never away from or to an answer.
+
+    Nor of a second invitation of one person: who would be asked by it is asked by the other.
+    """
+    fixed = COUNTED_OUTCOMES | {Outcome.DUPLICATE}
+    return status == RoundStatus.OPEN and before not in fixed and after in CORRECTABLE_TO

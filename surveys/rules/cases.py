@@ -6,6 +6,7 @@ from enum import StrEnum
 from instruments.definition.suiting import Relation
 from organisations.choices import RepresentationBasis
 from surveys.choices import COUNTED_OUTCOMES, Outcome
+from surveys.rules.answering import REFUSALS
 
 IN_FAMILY = frozenset({RepresentationBasis.PARENT, RepresentationBasis.FOSTER_PARENT, RepresentationBasis.FAMILY})
 """Who is close by birth or life; a mentor, a curator or a guardian comes from outside."""
@@ -54,3 +55,16 @@ def whole(outcomes: Sequence[Outcome], *, needed: int, may_grow: bool) -> Outcom
     if not COUNTED_OUTCOMES.isdisjoint(outcomes):
         return Outcome.PARTLY
     return reasons[0] if reasons and set(reasons) == set(outcomes) and len(set(reasons)) == 1 else Outcome.OPEN
+
+
+def when_gone(outcomes: Sequence[Outcome], *, may_grow: bool) -> Outcome:
+    """Return what became of a case in which nobody answered, when the client died or left.
+
+    A refusal before it stays a word of the person: in a pair of either half, where others may be added of everybody.
+    Else the case counts as asked as soon as somebody in it was; see `rules.answering.outcome_when_gone`.
+    """
+    words = [outcome for outcome in outcomes if outcome in REFUSALS]
+    if words and (not may_grow or len(words) == len(outcomes)):
+        return words[0]
+    asked = set(outcomes) - {Outcome.OPEN, Outcome.LEFT}
+    return Outcome.LEFT_AFTER_ASKED if asked else Outcome.LEFT

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from surveys.choices import FrameEvent, Outcome
+from surveys.choices import NOT_ELIGIBLE, FrameEvent, Outcome
 from surveys.data import UnitResponse
+from surveys.rules.response import coverage
 
 SMALLEST = 5  # persons; below it a reason points at somebody
 REASONS = (
@@ -58,9 +59,22 @@ def _shown_below(unit: UnitResponse, children: list[UnitResponse]) -> set[UUID]:
 
 
 def merged(unit: UnitResponse) -> UnitResponse:
-    """Return the same figures with the reasons counted together as `other`."""
-    rest = {outcome: count for outcome, count in unit.outcomes.items() if outcome not in REASONS}
-    return replace(unit, outcomes=rest, other=sum(unit.outcomes.get(reason, 0) for reason in REASONS))
+    """Return the figures with the reasons counted together as `other`.
+
+    Who left before being asked is not in the response, so here they are not among the invited either: else taking the
+    one from the other would tell how many they are.
+    """
+    outside = unit.outcomes.get(Outcome.LEFT, 0)
+    together = [reason for reason in REASONS if reason not in NOT_ELIGIBLE]
+    invited, eligible = unit.invited - outside, unit.eligible - outside
+    return replace(
+        unit,
+        outcomes={outcome: count for outcome, count in unit.outcomes.items() if outcome not in REASONS},
+        other=sum(unit.outcomes.get(reason, 0) for reason in together),
+        invited=invited,
+        eligible=eligible,
+        coverage=coverage(invited=invited, eligible=eligible),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ def asked(outcomes: Outcomes) -> int:
     return sum(count for outcome, count in outcomes.items() if outcome not in NOT_ELIGIBLE)
 
 
+def invited(outcomes: Outcomes) -> int:
+    """Return how many people were invited; who stood in the list twice is one of them."""
+    return sum(count for outcome, count in outcomes.items() if outcome != Outcome.DUPLICATE)
+
+
 def rr1(outcomes: Outcomes) -> float | None:
     """Return the response as a share from 0 to 1; None when nobody is left to ask."""
     return _share(outcomes.get(Outcome.COMPLETE, 0), asked(outcomes))
@@ -44,16 +49,16 @@ def response_of(
     node: TreeNode, audience: Audience, outcomes: Outcomes, *, eligible: int, norm_level: str, percentage: int
 ) -> UnitResponse:
     """Return the response of one unit; the norm is judged only at its own level."""
-    invited = sum(outcomes.values())
+    once = invited(outcomes)
     return UnitResponse(
         node=node,
         audience=audience,
         eligible=eligible,
-        invited=invited,
+        invited=once,
         outcomes={outcome: outcomes.get(outcome, 0) for outcome in Outcome},
         complete=outcomes.get(Outcome.COMPLETE, 0),
         response=rr1(outcomes),
-        coverage=coverage(invited=invited, eligible=eligible),
+        coverage=coverage(invited=once, eligible=eligible),
         norm=norm(outcomes, percentage) if node.level == norm_level else None,
     )
 

@@ -13,7 +13,7 @@ from organisations.choices import Product
 from organisations.clock import now, today
 from organisations.merging.base import Pair
 from organisations.merging.registry import parts
-from organisations.models import AnsweringProfile, Client, ClientMerge, FormerNumber, Placement, Representation
+from organisations.models import AnsweringProfile, Client, FormerNumber, Placement, Representation
 from organisations.operations.merging import (
     MergeChangedError,
     MergeRefusedError,
@@ -32,17 +32,12 @@ from surveys.operations.submissions import submit
 from surveys.queries.response import response
 from tests.cast import Cast, SignIn
 from tests.factories import PlacementFactory, RepresentationFactory
-from tests.life.stage import by, depart
+from tests.life.stage import by, depart, merge
 from tests.organisations.importing.files import SAM, csv_file
 from tests.supportplans.rows import made_agreement, waiting_wish, wanted_goal
 from tests.surveys.asking import incoming, open_test_round, sitting
 
 pytestmark = pytest.mark.django_db
-
-
-def merge(cast: Cast, kept: Client, gone: Client) -> ClientMerge:
-    shown = foresee(Pair(kept, gone)).fingerprint
-    return merge_clients(kept_id=kept.pk, gone_id=gone.pk, shown=shown, actor=by(cast.gerda), at=now())
 
 
 def test_every_model_about_a_client_has_a_rule_and_only_one() -> None:

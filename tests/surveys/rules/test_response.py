@@ -109,5 +109,26 @@ def test_no_small_reason_is_shown_nor_left_over_by_subtraction(tree: list[TreeNo
 def test_merging_keeps_the_number_of_people(outcomes: dict[Outcome, int]) -> None:
     unit = response_of(_node(0, None, "0001"), Audience.CLIENT, outcomes, eligible=0, norm_level="", percentage=70)
     plain = merged(unit)
-    assert sum(plain.outcomes.values()) + (plain.other or 0) == unit.invited
+    assert sum(plain.outcomes.values()) + (plain.other or 0) == plain.invited
     assert not set(plain.outcomes) & set(REASONS)
+
+
+@given(OUTCOMES, st.integers(0, 9))
+def test_nothing_that_is_merged_tells_how_many_left_before_being_asked(outcomes: dict[Outcome, int], left: int) -> None:
+    """The same people without those who left give the same figures."""
+    lived = {**outcomes, Outcome.LEFT: 0}
+    both = ({**lived, Outcome.LEFT: left}, lived)
+    shown = [
+        merged(
+            response_of(
+                _node(0, None, "0001"),
+                Audience.CLIENT,
+                one,
+                eligible=sum(one.values()),
+                norm_level="team",
+                percentage=70,
+            )
+        )
+        for one in both
+    ]
+    assert shown[0] == shown[1]
