@@ -171,11 +171,16 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "clientvoice"
 MFA_TOTP_TOLERANCE = 1
+# A passkey lets in alone, so whoever finds the key must not do without its PIN, finger or face.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_FORMS = {
     "authenticate": "organisations.forms.second_factor.CodeForm",
     "reauthenticate": "organisations.forms.second_factor.CodeAgainForm",
     "activate_totp": "organisations.forms.second_factor.AppForm",
     "add_webauthn": "organisations.forms.second_factor.PasskeyForm",
+    "authenticate_webauthn": "organisations.forms.second_factor.PasskeyStepForm",
+    "login_webauthn": "organisations.forms.second_factor.PasskeySignInForm",
+    "reauthenticate_webauthn": "organisations.forms.second_factor.PasskeyAgainForm",
     "edit_webauthn": "organisations.forms.second_factor.PasskeyNameForm",
 }
 # Quality staff, administrators and whoever may take data out sign in with a second step.

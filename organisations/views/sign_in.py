@@ -1,5 +1,9 @@
 """The pages of django-allauth that exist here, each closed while tries cannot be counted. Nobody signs up."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from allauth.account import views as allauth
 from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
@@ -16,20 +20,28 @@ from organisations.queries.accounts import second_steps
 from organisations.views.accounts import closed_without_counter
 
 
+def beside_a_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Keep out who has no password here: the own organisation, or a letter, lets them in and closes them out again.
+
+    A second step here would be a way in beside it, and nothing could be asked first to see that it is them.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if isinstance(request.user, User) and not request.user.has_usable_password():
+            return redirect("account")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 @login_required
+@beside_a_password
 def second_factor_overview(request: HttpRequest) -> HttpResponse:
     """Show the second steps that somebody has, and how to get one. Who needs one and has none comes here first."""
     assert isinstance(request.user, User)  # noqa: S101 -- for the types: nobody else is signed in
     context = {"steps": second_steps(request.user), "waits": access.rights(request).waits}
     return render(request, "mfa/index.html", context)
-
-
-def password_change(request: HttpRequest) -> HttpResponse:
-    """Let somebody change the own password; who signs in at their own organisation has none here."""
-    if isinstance(request.user, User) and not request.user.has_usable_password():
-        return redirect("account")
-    changed: HttpResponse = allauth.password_change(request)
-    return changed
 
 
 def passkey_list(_request: HttpRequest) -> HttpResponse:
@@ -45,7 +57,7 @@ urlpatterns = [
     path("inactive/", allauth.account_inactive, name="account_inactive"),
     path(
         "password/change/",
-        access.signed_in(closed_without_counter(password_change)),
+        access.signed_in(closed_without_counter(beside_a_password(allauth.password_change))),
         name="account_change_password",
     ),
     path("password/reset/", closed_without_counter(allauth.password_reset), name="account_reset_password"),
@@ -60,14 +72,24 @@ urlpatterns = [
     path("second-factor/", second_factor_overview, name="mfa_index"),
     path("second-factor/code/", closed_without_counter(second_factor.authenticate), name="mfa_authenticate"),
     path("second-factor/again/", closed_without_counter(second_factor.reauthenticate), name="mfa_reauthenticate"),
-    path("second-factor/app/", closed_without_counter(totp.activate_totp), name="mfa_activate_totp"),
+    path(
+        "second-factor/app/",
+        closed_without_counter(beside_a_password(totp.activate_totp)),
+        name="mfa_activate_totp",
+    ),
     path("second-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("second-factor/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
-        "second-factor/recovery-codes/new/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+        "second-factor/recovery-codes/new/",
+        beside_a_password(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
     ),
     path("second-factor/passkeys/", passkey_list, name="mfa_list_webauthn"),
-    path("second-factor/passkeys/add/", closed_without_counter(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path(
+        "second-factor/passkeys/add/",
+        closed_without_counter(beside_a_password(passkeys.add_webauthn)),
+        name="mfa_add_webauthn",
+    ),
     path(
         "second-factor/passkeys/again/",
         closed_without_counter(passkeys.reauthenticate_webauthn),

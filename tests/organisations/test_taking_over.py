@@ -2,11 +2,15 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.test import Client as Browser
 from django.urls import reverse
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
 from organisations.choices import MailKind, Role
 from organisations.clock import now, today
+from organisations.forms.second_factor import CredentialField
 from organisations.models import Mail, Staff, StaffInvitation, User
 from organisations.operations.invitations import InvitationOverError, Newcomer, accept, invite_staff
 from organisations.operations.staff import give_role
@@ -14,7 +18,7 @@ from organisations.signing import invitation_token
 from tests.cast import Cast, SignIn
 from tests.factories import PASSWORD
 from tests.organisations.post import Post, post
-from tests.organisations.test_second_factor import with_app
+from tests.organisations.test_second_factor import code, sign_in, with_app
 
 __all__ = ["post"]
 NEW = "een-lange-zin-over-peren"
@@ -72,3 +76,41 @@ class TestInvited:
         answer = signed_in(cast.gerda).post(reverse("organisations:invitation-withdraw", args=[nina.pk]))
         assert answer["Location"] == reverse("organisations:staff-detail", args=[nina.pk])
         assert Staff.objects.filter(pk=nina.pk).exists()
+
+
+class TestWithoutAPassword:
+    """Who comes through the own organisation or by a letter makes no way in beside it: it would outlive both."""
+
+    @pytest.mark.parametrize(
+        "page", ["mfa_index", "mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes"]
+    )
+    def test_no_second_step_is_set_up(self, cast: Cast, signed_in: SignIn, page: str) -> None:
+        cast.carla.user.set_unusable_password()
+        cast.carla.user.save()
+        browser = signed_in(cast.carla)
+        assert browser.get(reverse(page))["Location"] == reverse("account")
+        assert browser.post(reverse(page))["Location"] == reverse("account")
+
+
+def test_a_code_that_somebody_saw_is_worth_nothing_any_more(cast: Cast) -> None:
+    """Also not half a minute later, when the app shows another one and this one would still count."""
+    seen = code(with_app(cast.farid))
+    assert sign_in("farid").post(reverse("mfa_authenticate"), {"code": seen}).status_code == 302
+    cache.delete(f"allauth.mfa.totp.used?user={cast.farid.user_id}&code={seen}")
+    assert sign_in("farid").post(reverse("mfa_authenticate"), {"code": seen}).status_code == 200
+
+
+def test_a_key_alone_is_never_enough(cast: Cast, signed_in: SignIn) -> None:
+    """It opens the account without a password, so it always asks for its PIN, a finger or a face."""
+    asked = signed_in(cast.carla).get(reverse("mfa_add_webauthn")).context["js_data"]["creation_options"]
+    assert asked["publicKey"]["authenticatorSelection"]["userVerification"] == "required"
+
+
+DEEP = '{"id": "AA", "rawId": "AA", "response": {"clientDataJSON": "e30", "attestationObject": "%s"}}' % ("goKC" * 2000)
+
+
+@pytest.mark.parametrize("kind", [AuthenticationResponse, RegistrationResponse])
+@pytest.mark.parametrize("sent", ["", "1", "[]", "{}", '{"id": 5}', '{"rawId": null}', '{"response": []}', DEEP])
+def test_what_is_no_passkey_is_refused(kind: type, sent: str) -> None:
+    with pytest.raises(ValidationError):
+        CredentialField(kind).clean(sent)
