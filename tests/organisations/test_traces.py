@@ -71,6 +71,17 @@ def test_the_database_refuses_to_change_or_remove_an_event(cast: Cast, statement
     assert AccessEvent.objects.get().action == "view"
 
 
+def test_the_log_cannot_be_emptied_at_once(cast: Cast) -> None:
+    traced(cast)
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE organisations_accessevent ENABLE TRIGGER access_event_never_emptied")
+        for door in ("no", "yes"):
+            cursor.execute("SELECT set_config('clientvoice.removes_old_traces', %s, true)", [door])
+            with pytest.raises(IntegrityError, match="only grows"), transaction.atomic():
+                cursor.execute("TRUNCATE organisations_accessevent")
+    assert AccessEvent.objects.get()
+
+
 def test_a_young_event_stays_even_for_who_knows_the_door(cast: Cast) -> None:
     traced(cast)
     with pytest.raises(IntegrityError, match="only grows"), transaction.atomic(), connection.cursor() as cursor:
