@@ -29,7 +29,8 @@ class Group(Enum):
 class Entry:
     """An entry of the menu: its words, its page, the roles that see it, and its place (lower comes first).
 
-    `about` is one sentence for its card. `more` are the names of other pages that belong to it, elsewhere by address.
+    `about` is one sentence for its card. `more` are the names of other pages that belong to it, elsewhere by address;
+    `below` the beginnings of addresses of what lies below it, such as `/wishes/` below the clients.
     """
 
     label: str | Promise
@@ -39,11 +40,12 @@ class Entry:
     group: Group = Group.DAILY
     about: str | Promise = ""
     more: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
 
     def nearness(self, path: str) -> int:
         """Return how much of the path leads to this entry, in characters; 0 when the page lies elsewhere."""
-        below = (reverse(name) for name in (self.url_name, *self.more))
-        return max((len(url) for url in below if path.startswith(url)), default=0)
+        pages = (reverse(name) for name in (self.url_name, *self.more))
+        return max((len(url) for url in (*pages, *self.below) if path.startswith(url)), default=0)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Navigation:
         group: Group = Group.DAILY,
         about: str | Promise = "",
         more: Iterable[str] = (),
+        below: Iterable[str] = (),
     ) -> None:
         """Add an entry; raises `ValueError` when its page is in the menu already, or a card has no sentence."""
         if url_name in self._entries:
@@ -80,7 +83,12 @@ class Navigation:
         if group is Group.SETTINGS and not about:
             message = f"{url_name} needs a sentence for its card."
             raise ValueError(message)
-        self._entries[url_name] = Entry(label, url_name, frozenset(roles), place, group, about, tuple(more))
+        names, beginnings = tuple(more), tuple(below)
+        self._entries[url_name] = Entry(label, url_name, frozenset(roles), place, group, about, names, beginnings)
+
+    def beginnings(self) -> list[str]:
+        """Return every beginning of addresses that an entry claims."""
+        return [begin for entry in self._entries.values() for begin in entry.below]
 
     def shown_to(self, rights: Rights, *, path: str) -> list[ShownEntry]:
         """Return the bar for somebody, in order; the one entry that `path` lies nearest to is current."""

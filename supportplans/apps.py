@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from organisations.choices import PERSON_ROLES, Role
 from organisations.navigation import Group, navigation
 
+BELOW_CLIENTS = ("/wishes/", "/agreements/", "/goals/", "/relatives/", "/answers/", "/invitations/", "/cases/")
+"""Beginnings of addresses of what is about one client; the client's page lies above each."""
+
 
 class SupportplansConfig(AppConfig):
     """What follows for one person."""
@@ -30,8 +33,14 @@ class SupportplansConfig(AppConfig):
         contributors.register("goals", goals)
         work_of_staff.register("wishes", OpenWishes())
         work_of_staff.register("deputies", WishesAsDeputy())
-        emergencies = ("organisations:emergency-open",)
-        navigation.register(_("Clients"), "supportplans:client-list", roles=PERSON_ROLES, place=10, more=emergencies)
+        navigation.register(
+            _("Clients"),
+            "supportplans:client-list",
+            roles=PERSON_ROLES,
+            place=10,
+            more=("organisations:emergency-open",),
+            below=BELOW_CLIENTS,
+        )
         navigation.register(
             _("Hand-overs"),
             "supportplans:hand-over-list",

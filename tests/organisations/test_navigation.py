@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client as Browser
 
+from clientvoice.access_rules.rules import addresses
+from organisations.access import rights_of
 from organisations.choices import Role
+from organisations.clock import today
 from organisations.navigation import Group, Navigation, navigation
 from tests.cast import Cast, SignIn
 from tests.factories import RoleAssignmentFactory
@@ -33,6 +36,18 @@ def test_the_bar_says_where_one_is_also_on_a_rare_page(cast: Cast, signed_in: Si
         assert f'<a href="/settings/" {CURRENT}' in bar(browser, path), path
     assert f'<a href="/staff/" {CURRENT}' in bar(browser, "/sign-in-roles/")
     assert bar(browser, "/staff/").count(CURRENT) == 1
+
+
+def test_what_lies_below_a_client_has_the_clients_in_the_bar(cast: Cast) -> None:
+    rights = rights_of(cast.carla.user, on=today())
+    for path in ("/wishes/1/people/", "/cases/1/", "/emergency/", "/clients/1/"):
+        (current,) = [one for one in navigation.shown_to(rights, path=path) if one.current]
+        assert current.url == "/clients/", path
+
+
+def test_every_beginning_that_an_entry_claims_leads_to_pages() -> None:
+    routes = [f"/{address.route}" for address in addresses()]
+    assert [begin for begin in navigation.beginnings() if not any(one.startswith(begin) for one in routes)] == []
 
 
 def test_a_single_rare_page_stands_in_the_bar_itself(cast: Cast, signed_in: SignIn) -> None:
