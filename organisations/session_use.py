@@ -25,6 +25,11 @@ class SessionUseMiddleware:
 
 
 def begin_session(request: HttpRequest | None, **_signal: Any) -> None:
-    """Note in the new session of a sign-in when it began."""
+    """Note in the new session of a sign-in when it began, and among the sign-ins of its owner, who may end it.
+
+    By whatever door: allauth notes by itself only those of its own pages.
+    """
     if request is not None:
         sessions.begin(request.session)
+        if hasattr(request, "user"):
+            UserSession.objects.create_from_request(request)

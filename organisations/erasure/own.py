@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from organisations.choices import ErasureGround, WhyKept
 from organisations.erasure.base import NEVER, Export, ExportedFile, Gone, Kind, Order, Removal, Stayed, Subject
 from organisations.erasure.registry import rooms
-from organisations.erasure.tables import exported, removed, rows
+from organisations.erasure.tables import about, exported, removed, rows
 from organisations.erasure.terms import last_day_over, over_before
 from organisations.models import (
     Client,
@@ -80,7 +80,7 @@ REPRESENTATIONS = Kind(
     term=Term.PERSON,
     counts_from=SINCE_LEAVING,
     why=SUPPORT,
-    fields=("relative", "basis", "may_answer", "may_see", "may_decide", "period", "client_agrees"),
+    fields=("relative", "basis", "may_answer", "may_see", "may_decide", "period", "client_agrees", "said_on"),
 )
 RELATIVES = Kind(
     model="organisations.Relative",
@@ -295,7 +295,7 @@ def _long_gone(provider_id: UUID, on: date) -> QuerySet[Client, UUID]:
     people = people.exclude(Exists(_placed_since(last_day_over(Term.PERSON, on=on), "pk")))
     for room, kind in rooms.kinds():
         if room.name != PeopleRule.name:
-            held = apps.get_model(kind.model)._default_manager.filter(**{kind.client: OuterRef("pk")})  # noqa: SLF001 -- Django's documented name
+            held = apps.get_model(kind.model)._default_manager.filter(about(kind, OuterRef("pk")))  # noqa: SLF001 -- Django's documented name
             people = people.exclude(Exists(held))
     return people.order_by("pk").values_list("pk", flat=True).distinct()
 

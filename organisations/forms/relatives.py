@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -5,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Representation
 from organisations.rules.codes import LENGTH
+from organisations.rules.seeing import outgrown
 
 
 class SightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the types alone
@@ -17,7 +19,10 @@ class SightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("From 12 years on the client may say no. From 16 on nothing is shown without a yes."),
+        help_text=_(
+            "From 12 years on the client may say no. From 16 on nothing is shown without a yes, and a yes of before "
+            "is asked anew."
+        ),
     )
 
     class Meta:
@@ -30,13 +35,28 @@ class SightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
         }
         help_texts = {
             "evidence": _("For instance: decision of the court of 3 May 2026. Nothing about health."),
-            "hide_places": "",
+            "hide_places": _(
+                "What you wrote in an agreement stands there as you wrote it. Read the agreements once more: "
+                "is there a place or a name in them?"
+            ),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.on = on
         said: dict[bool | None, str] = {True: "yes", False: "no"}
-        self.initial["client_agrees"] = said.get(self.instance.client_agrees, "")
+        one = self.instance
+        old = outgrown(one.ground, birth_date=one.client.birth_date, on=on)
+        self.initial["client_agrees"] = "" if old else said.get(one.client_agrees, "")
+
+    def clean(self) -> dict[str, Any]:
+        """Note on which day the client said yes or no, when that is new."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        if cleaned.get("client_agrees") is None:
+            self.instance.said_on = None
+        elif "client_agrees" in self.changed_data:
+            self.instance.said_on = self.on
+        return cleaned
 
 
 class DoorForm(forms.Form):

@@ -69,6 +69,7 @@ class PeopleMerge(Part):
             if _has(model, pair.kept):
                 model._default_manager.filter(client=pair.gone).delete()  # noqa: SLF001 -- Django's documented name
             repoint(model, pair)
+        _keep_what_is_withheld(pair)
         for model, field in ((ClientPhoto, "key"), (Representation, "relative")):
             for row in _given_way(model, field, pair):
                 row.delete()
@@ -134,7 +135,10 @@ def _unlike(pair: Pair) -> Iterator[Line]:
         (ClientPhoto, "key"): (_("own photos"), _("Where both have a photo, that of the number that stays is kept.")),
         (Representation, "relative"): (
             _("relatives"),
-            _("Where the same relative stands beside both, what the number that stays says holds."),
+            _(
+                "Where the same relative stands beside both, what the number that stays says holds; a secret address "
+                "and a no of the client hold from either."
+            ),
         ),
     }
     for (model, field), (label, note) in words.items():
@@ -142,6 +146,16 @@ def _unlike(pair: Pair) -> Iterator[Line]:
         own = model._default_manager.filter(client=pair.gone).count()  # noqa: SLF001 -- Django's documented name
         if own:
             yield Line(model.__name__, label, own - both, both, note if both else "")
+
+
+def _keep_what_is_withheld(pair: Pair) -> None:
+    """A secret address, and a no of the client, hold whichever record says it: a relative sees no more by a merge."""
+    for row in Representation.objects.filter(client=pair.gone):
+        same = Representation.objects.filter(client=pair.kept, relative=row.relative_id)
+        if row.hide_places:
+            same.update(hide_places=True)
+        if row.client_agrees is False:
+            same.update(client_agrees=False, said_on=row.said_on)
 
 
 def _given_way(model: type[Model], field: str, pair: Pair) -> QuerySet[Model]:

@@ -51,6 +51,7 @@ class Representation(models.Model):
     period = DateRangeField(_("from–until"))
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
     client_agrees = models.BooleanField(_("the client says yes to this"), null=True)
+    said_on = models.DateField(_("when the client said so"), null=True)
     hide_places = models.BooleanField(
         _("the address is secret"),
         default=False,
@@ -72,6 +73,7 @@ class Representation(models.Model):
             since=self.period.lower,
             until=self.period.upper,
             agrees=self.client_agrees,
+            said_on=self.said_on,
         )
 
 

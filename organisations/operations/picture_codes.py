@@ -16,6 +16,10 @@ from organisations.rules.picture_codes import is_order, is_sign, written
 from organisations.throttle import Throttle
 
 TRIES = Throttle("picture-code", "5/15 minutes")
+TRIES_A_DAY = Throttle("picture-code-day", "30/day")
+"""So that trying the orders of one client, five in each quarter of an hour, takes a year and not a month."""
+TRIES_HERE = Throttle("picture-code-device", "20/15 minutes")
+"""For all clients of a tablet together: one who taps wrong does not close the door for the others."""
 
 
 class WrongPicturesError(Exception):
@@ -46,17 +50,20 @@ def end_picture_code(*, client: Client, actor: Actor) -> None:
 def check_pictures(*, code_id: UUID, order: tuple[str, ...], device: Device, at: datetime) -> Client:
     """Return the client whose pictures these are, when they are placed at this tablet today.
 
-    Raises `WrongPicturesError`; after five wrong tries in a quarter of an hour, for one client or on one tablet,
-    `throttle.TooManyTriesError`; without Redis `throttle.ThrottleAwayError`.
+    Raises `WrongPicturesError`; after five wrong tries in a quarter of an hour or thirty in a day for one client, or
+    twenty in a quarter of an hour on one tablet, `throttle.TooManyTriesError`; without Redis
+    `throttle.ThrottleAwayError`.
     """
-    ids = (f"code:{code_id}", f"device:{device.pk}")
-    TRIES.spend(*ids)
+    limits = ((TRIES, str(code_id)), (TRIES_A_DAY, str(code_id)), (TRIES_HERE, str(device.pk)))
+    for limit, counted in limits:
+        limit.spend(counted)
     found = picture_codes_at(device, on=localdate(at)).filter(pk=code_id).select_related("client").first()
     # Somebody unknown costs as much time as somebody known.
     right = check_password(written(order), found.order_hash) if found else make_password(written(order)) is None
     if found is None or not right:
         raise WrongPicturesError
-    TRIES.give_back(*ids)
+    for limit, counted in limits:
+        limit.give_back(counted)
     return found.client
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.timezone import localdate
@@ -13,6 +14,7 @@ from organisations.codes import new_code
 from organisations.data import Actor
 from organisations.models import Relative, RelativeCode, Representation, User
 from organisations.operations.mail import ask_for_mail
+from organisations.operations.sessions import end_sessions
 from organisations.operations.traces import record
 from organisations.queries.relatives import letters_to, standing_relatives
 from organisations.relative_links import hidden, letter_of, relative_code_hash, still_fits
@@ -21,6 +23,9 @@ from organisations.throttle import Throttle
 
 LINKS = Throttle("relative-link", "5/hour")
 TRIES = Throttle("relative-code", "5/15 minutes")
+LINKS_FROM = Throttle("relative-link-from", "30/hour")
+TRIES_FROM = Throttle("relative-code-from", "20/15 minutes")
+"""For everybody behind one address together, such as the parents of an evening at the provider."""
 NO_LETTER = UUID(int=0)
 
 
@@ -34,15 +39,15 @@ class NoAddressError(Exception):
 
 @transaction.atomic
 def give_code(*, representation: Representation, actor: Actor, at: datetime) -> str:
-    """Make the code of the letter with which a relative signs in and return it as it is printed; the former one ends.
+    """Make the code of the letter with which a relative signs in and return it as it is printed.
 
-    Raises `NoAddressError`.
+    The former letter ends, with every sign-in and passkey that came of it. Raises `NoAddressError`.
     """
     relative = Relative.objects.select_for_update(of=("self",)).get(pk=representation.relative_id)
     if not relative.email:
         raise NoAddressError
     _with_account(relative)
-    relative.codes.filter(voided_at=None).update(voided_at=at)
+    _lock_out(relative, at)
     code = new_code()
     RelativeCode.objects.create(relative=relative, code_hash=relative_code_hash(code), made_at=at)
     _trace(Action.PRINT_LETTER, representation, actor)
@@ -52,15 +57,23 @@ def give_code(*, representation: Representation, actor: Actor, at: datetime) -> 
 @transaction.atomic
 def end_code(*, representation: Representation, actor: Actor, at: datetime) -> None:
     """Let a relative in no more; whoever is signed in is signed out. Ending it twice changes nothing."""
-    ended = RelativeCode.objects.filter(relative=representation.relative_id, voided_at=None).update(voided_at=at)
-    if ended:
+    relative = Relative.objects.select_for_update(of=("self",)).get(pk=representation.relative_id)
+    if _lock_out(relative, at):
         _trace(Action.CHANGE, representation, actor)
+
+
+def _lock_out(relative: Relative, at: datetime) -> bool:
+    """End the letter and all that came of it: somebody else may have got in with it, and made a passkey."""
+    if relative.user_id:
+        Authenticator.objects.filter(user=relative.user_id).delete()
+        end_sessions(user_id=relative.user_id)
+    return bool(relative.codes.filter(voided_at=None).update(voided_at=at))
 
 
 @transaction.atomic
 def change_sight(*, representation: Representation, actor: Actor) -> None:
     """Keep what somebody may see and what the client says of it, as it stands on the row; it holds from this moment."""
-    representation.save(update_fields=["may_see", "hide_places", "client_agrees", "evidence"])
+    representation.save(update_fields=["may_see", "hide_places", "client_agrees", "said_on", "evidence"])
     _trace(Action.CHANGE, representation, actor)
 
 
@@ -69,7 +82,8 @@ def ask_link(*, email: str, address: str, at: datetime) -> None:
 
     address: where the request comes from. Raises `TooManyTriesError` and `ThrottleAwayError`.
     """
-    LINKS.spend(f"email:{hidden(email)}", f"from:{address}")
+    LINKS.spend(hidden(email))
+    LINKS_FROM.spend(address)
     found = letters_to(email, on=localdate(at))
     for relative in found:
         ask_for_mail(kind=MailKind.RELATIVE_LINK, user=relative.user, address=relative.email, at=at)
@@ -81,13 +95,15 @@ def ask_link(*, email: str, address: str, at: datetime) -> None:
 def enter(*, token: str, code: str, address: str, at: datetime) -> User:
     """Return the account that a mailed link and the code of the letter open together; the link ends with that.
 
-    Raises `NotLetInError`, and after five wrong codes in a quarter of an hour, for one link or from one address,
-    `TooManyTriesError`; without Redis `ThrottleAwayError`.
+    Raises `NotLetInError`, and after five wrong codes in a quarter of an hour for one letter, or twenty from one
+    address, `TooManyTriesError`; without Redis `ThrottleAwayError`.
     """
-    ids = (f"letter:{letter_of(token)}", f"from:{address}")
-    TRIES.spend(*ids)
+    letter = str(letter_of(token))
+    TRIES.spend(letter)
+    TRIES_FROM.spend(address)
     user = _opened(token, code, at)
-    TRIES.give_back(*ids)
+    TRIES.give_back(letter)
+    TRIES_FROM.give_back(address)
     return user
 
 

@@ -7,10 +7,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from organisations.models import Relative, RelativeCode, Representation
 
+LIVING_HERE = {"client__died_on": None, "client__left_on": None}
+"""The client lives, and did not leave: else nobody of the team sees any more what a relative would."""
+
 
 def standing_relatives(*, on: date) -> QuerySet[Relative]:
-    """Return the relatives who stand beside a living client on a day and have a letter whose code was not ended."""
-    stands = Representation.objects.filter(relative=OuterRef("pk"), period__contains=on, client__died_on=None)
+    """Return the relatives who stand beside a client of now on a day and have a letter whose code was not ended."""
+    stands = Representation.objects.filter(relative=OuterRef("pk"), period__contains=on, **LIVING_HERE)
     letter = RelativeCode.objects.filter(relative=OuterRef("pk"), voided_at=None)
     return Relative.objects.filter(Exists(stands), Exists(letter))
 
@@ -29,6 +32,6 @@ def representations_of(client_id: UUID) -> QuerySet[Representation]:
 
 
 def beside(relative: Relative, *, on: date) -> QuerySet[Representation]:
-    """Return beside which living clients somebody stands on a day, by first name."""
-    mine = Representation.objects.filter(relative=relative, period__contains=on, client__died_on=None)
+    """Return beside which clients of now somebody stands on a day, by first name."""
+    mine = Representation.objects.filter(relative=relative, period__contains=on, **LIVING_HERE)
     return mine.select_related("client__profile", "provider").order_by("client__first_name", "pk")

@@ -1,7 +1,7 @@
 """Which pictures a client may open their own page with.
 
 A sign stands for the name on the tablet. The order is what only the client knows: four of twelve pictures, which may
-come back, so 20,736 orders; with five tries in a quarter of an hour nobody guesses it in a day.
+come back, so 20,736 orders; at thirty tries in a day half of them take a year.
 """
 
 SIGNS = (

@@ -1,8 +1,9 @@
 """What somebody close to a client may see of that client, judged on the day that it matters.
 
-Under 12 parents decide. From 12 the child may object. From 16 nothing is seen without the own yes. A mentor or curator
-appointed by the court looks in by law. Sources: Jeugdwet 7.3.4, 7.3.5 and 7.3.11; Burgerlijk Wetboek 7:450, 7:457 and
-7:465; guardianship ends at 18, Burgerlijk Wetboek 1:233.
+Under 12 parents decide. From 12 the child may object. From 16 nothing is seen without the own yes, said from 16 on:
+what a child said does not bind who decides alone. A mentor or curator appointed by the court looks in by law. Sources:
+Jeugdwet 7.3.4, 7.3.5 and 7.3.11; Burgerlijk Wetboek 7:450, 7:457 and 7:465; guardianship ends at 18, Burgerlijk
+Wetboek 1:233.
 """
 
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Ground:
     """On what ground somebody stands beside a client.
 
     since, until: the first day, and the day from which it no longer holds. agrees: what the client says of it; None
-    when nobody asked.
+    when nobody asked. said_on: the day on which that was said; None for a day that nobody wrote down.
     """
 
     basis: RepresentationBasis
@@ -42,6 +43,7 @@ class Ground:
     since: date | None
     until: date | None
     agrees: bool | None
+    said_on: date | None = None
 
 
 def stands(ground: Ground, *, on: date) -> bool:
@@ -55,12 +57,28 @@ def why_not(ground: Ground, *, birth_date: date, on: date) -> WhyNot | None:
         return WhyNot.NOT_NOW
     if not ground.may_see:
         return WhyNot.NOT_GIVEN
-    return None if ground.basis in BY_COURT else _for_lack_of_a_yes(ground, age_on(birth_date, on))
+    return None if ground.basis in BY_COURT else _for_lack_of_a_yes(ground, birth_date, on)
 
 
-def _for_lack_of_a_yes(ground: Ground, age: int) -> WhyNot | None:
-    if age >= ADULT_FROM and ground.basis == RepresentationBasis.GUARDIAN:
-        return WhyNot.ADULT
+def outgrown(ground: Ground, *, birth_date: date, on: date) -> bool:
+    """Whether a yes was said before the client decided alone, as it does on this day, so that it is asked anew.
+
+    After guardianship the yes counts that was said as an adult. A yes of an unknown day was no longer a child's.
+    """
+    age = age_on(birth_date, on)
+    own = ADULT_FROM if _was_guarded(ground, age) else OWN_YES_FROM
+    said_at = OWN_YES_FROM if ground.said_on is None else age_on(birth_date, ground.said_on)
+    return ground.agrees is True and said_at < own <= age
+
+
+def _for_lack_of_a_yes(ground: Ground, birth_date: date, on: date) -> WhyNot | None:
+    age = age_on(birth_date, on)
     if age >= MAY_OBJECT_FROM and ground.agrees is False:
         return WhyNot.OBJECTED
-    return WhyNot.NO_YES if age >= OWN_YES_FROM and ground.agrees is None else None
+    if age < OWN_YES_FROM or (ground.agrees and not outgrown(ground, birth_date=birth_date, on=on)):
+        return None
+    return WhyNot.ADULT if _was_guarded(ground, age) else WhyNot.NO_YES
+
+
+def _was_guarded(ground: Ground, age: int) -> bool:
+    return age >= ADULT_FROM and ground.basis == RepresentationBasis.GUARDIAN

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from organisations.addresses import address_of
 from organisations.clock import now
 from organisations.forms.relatives import DoorForm, LetterCodeForm
+from organisations.models import User
 from organisations.operations.relatives import NotLetInError, ask_link, enter
 from organisations.relative_links import letter_of
 from organisations.views.accounts import closed_without_counter
@@ -58,7 +59,11 @@ def near_code(request: HttpRequest, token: str) -> HttpResponse:
         except NotLetInError:
             form.add_error("code", _("That did not work. Look at the letter again, or ask for a new link."))
         else:
-            login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
-            record_authentication(request, user, method="letter")
-            return redirect("near:people")
+            return _signed_in(request, user)
     return render(request, "near/code.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _signed_in(request: HttpRequest, user: User) -> HttpResponse:
+    login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    record_authentication(request, user, method="letter")
+    return redirect("near:people")

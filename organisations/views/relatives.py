@@ -40,8 +40,9 @@ def relative_list(request: HttpRequest, client_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def relative_sight(request: HttpRequest, representation_id: UUID) -> HttpResponse:
     """Change what somebody may see, and note what the client says of it."""
-    found = access.representation(access.rights(request), representation_id, on=today())
-    form = SightForm(request.POST if request.method == "POST" else None, instance=found)
+    on = today()
+    found = access.representation(access.rights(request), representation_id, on=on)
+    form = SightForm(request.POST if request.method == "POST" else None, instance=found, on=on)
     if request.method == "POST" and form.is_valid():
         change_sight(representation=found, actor=access.rights(request).actor)
         messages.success(request, _("Kept."))
@@ -67,7 +68,7 @@ def relative_letter(request: HttpRequest, representation_id: UUID) -> HttpRespon
         "back": reverse("organisations:relative-list", args=[found.client_id]),
         "code": code,
         "address": f"{settings.BASE_URL}{reverse('near-door')}".partition("://")[2],
-        "writer": rights.name,
+        "writer": "" if found.hide_places else rights.name,
         "today": today(),
     }
     known = found.relative.language in dict(settings.LANGUAGES)

@@ -47,12 +47,18 @@ def letter(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         "address": address.partition("://")[2],
         # In the fragment, which browsers keep to themselves: no server and no log ever sees it.
         "qr": segno.make(f"{address}{_spoken(invitation)}#{code}", error="m").svg_data_uri(scale=5, border=2),
-        "writer": mine.name,
+        "writer": "" if _hides_staff(invitation) else mine.name,
         "today": today(),
         "back": _back(request),
     }
     with override(_language(invitation)):
         return render(request, "surveys/letter.html", context)
+
+
+def _hides_staff(invitation: Invitation) -> bool:
+    """Whether the letter goes to a relative from whom the address is kept secret, and names nobody of staff then."""
+    client = invitation.frame_member.client
+    return client.representations.filter(relative=invitation.relative_id, hide_places=True).exists()
 
 
 def _spoken(invitation: Invitation) -> str:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client as Browser
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from organisations.clock import now, today
 from organisations.data import SYSTEM
-from organisations.models import AccessEvent, Relative, RelativeCode, Representation
+from organisations.models import AccessEvent, Client, Relative, RelativeCode, Representation
 from organisations.operations.relatives import end_code, give_code
 from tests.cast import Cast, SignIn
 from tests.factories import RelativeFactory, RepresentationFactory
@@ -80,7 +81,52 @@ def test_a_new_letter_ends_the_former_one_and_ending_it_locks_out(cast: Cast, cl
     assert client.post(link, {"code": former.code}).status_code == 422
     let_in(client, letter)
     end_code(representation=letter.representation, actor=SYSTEM, at=now())
+    assert client.get(PEOPLE).url == "/near/"
+
+
+@pytest.mark.parametrize("anew", [True, False])
+def test_a_new_letter_and_the_end_of_one_end_sign_ins_and_passkeys(cast: Cast, client: Browser, *, anew: bool) -> None:
+    letter = letter_for_bram(cast)
+    let_in(client, letter)
+    user = Relative.objects.get(pk=cast.bram.pk).user
+    Authenticator.objects.create(user=user, type=Authenticator.Type.WEBAUTHN, data={})
+    if anew:
+        letter_for_bram(cast)
+    else:
+        end_code(representation=letter.representation, actor=SYSTEM, at=now())
+    assert client.get(PEOPLE).status_code == 302
+    assert not Authenticator.objects.filter(user=user).exists()
+
+
+def test_parents_behind_one_address_do_not_close_the_door_for_each_other(cast: Cast, client: Browser) -> None:
+    letter_for_bram(cast)
+    for number in range(6):
+        assert client.post("/near/", {"email": f"other{number}@example.org"}).status_code == 200
+    assert mailed_link(client)
+
+
+@pytest.mark.django_db
+def test_one_address_gets_five_links_in_an_hour(client: Browser) -> None:
+    asked = [client.post("/near/", {"email": MAIL}).status_code for _time in range(6)]
+    assert asked == [200] * 5 + [429]
+
+
+@pytest.mark.parametrize("gone", ["died_on", "left_on"])
+def test_nobody_looks_in_with_a_client_who_died_or_left(cast: Cast, client: Browser, gone: str) -> None:
+    let_in(client, letter_for_bram(cast))
+    Client.objects.filter(pk=cast.anna.pk).update(**{gone: today()})
     assert client.get(PEOPLE).status_code == 404
+    assert not mailed_link(Browser())
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_letter_names_nobody_of_staff_where_the_address_is_secret(
+    cast: Cast, signed_in: SignIn, *, hidden: bool
+) -> None:
+    beside = letter_for_bram(cast).representation
+    Representation.objects.filter(pk=beside.pk).update(hide_places=hidden)
+    letter = signed_in(cast.carla).post(f"/relatives/{beside.pk}/letter/").content.decode()
+    assert (cast.carla.name in letter.partition('<article class="letter">')[2]) is not hidden
 
 
 def test_a_standing_that_ended_yesterday_locks_out(cast: Cast, client: Browser) -> None:
@@ -136,3 +182,20 @@ def test_what_the_client_says_is_kept(cast: Cast, signed_in: SignIn, said: str, 
     assert signed_in(cast.carla).post(f"/relatives/{representation.pk}/", fields).status_code == 302
     representation.refresh_from_db()
     assert (representation.may_see, representation.client_agrees) == (True, kept)
+    assert representation.said_on == (today() if kept is not None else None)
+
+
+def test_a_yes_of_before_sixteen_is_asked_anew_and_keeps_its_day_else(cast: Cast, signed_in: SignIn) -> None:
+    representation, staff = Representation.objects.get(relative=cast.bram), signed_in(cast.carla)
+    Client.objects.filter(pk=cast.anna.pk).update(birth_date=today() - timedelta(days=20 * 366))
+    Representation.objects.filter(pk=representation.pk).update(
+        client_agrees=True, said_on=today() - timedelta(days=3000)
+    )
+    page = staff.get(f"/relatives/{representation.pk}/")
+    assert page.context["form"]["client_agrees"].value() == ""
+    yes = {"may_see": "on", "client_agrees": "yes"}
+    staff.post(f"/relatives/{representation.pk}/", yes)
+    with time_machine.travel(now() + timedelta(days=1), tick=False):
+        staff.post(f"/relatives/{representation.pk}/", yes | {"evidence": "Gesprek"})
+    representation.refresh_from_db()
+    assert (representation.client_agrees, representation.said_on) == (True, today())

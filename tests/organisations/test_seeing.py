@@ -21,6 +21,7 @@ grounds = st.builds(
     since=st.none() | st.dates(date(2000, 1, 1), date(2040, 1, 1)),
     until=st.none() | st.dates(date(2000, 1, 1), date(2040, 1, 1)),
     agrees=st.none() | st.booleans(),
+    said_on=st.none() | st.dates(date(2000, 1, 1), date(2040, 1, 1)),
 )
 days = st.dates(date(2005, 1, 1), date(2045, 1, 1))
 
@@ -60,11 +61,58 @@ def test_a_standing_ends_on_its_last_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said_on", "on", "expected"),
+    [
+        (at_age(11), at_age(16, days=-1), None),
+        (at_age(16, days=-1), at_age(16), WhyNot.NO_YES),
+        (at_age(16), at_age(16), None),
+        (at_age(16), at_age(30), None),
+    ],
+)
+def test_from_sixteen_a_yes_of_before_is_asked_anew(said_on: date, on: date, expected: WhyNot | None) -> None:
+    assert why_not(replace(PARENT, agrees=True, said_on=said_on), birth_date=BORN, on=on) is expected
+
+
+def test_a_no_of_a_child_holds_from_twelve_on() -> None:
+    assert why_not(replace(PARENT, agrees=False, said_on=at_age(9)), birth_date=BORN, on=at_age(12)) is WhyNot.OBJECTED
+
+
+@pytest.mark.parametrize(
+    ("said_on", "on", "expected"),
+    [
+        (at_age(17), at_age(18, days=-1), None),
+        (at_age(17), at_age(18), WhyNot.ADULT),
+        (at_age(18), at_age(18), None),
+    ],
+)
+def test_after_guardianship_a_yes_of_the_adult_lets_look(said_on: date, on: date, expected: WhyNot | None) -> None:
+    guardian = replace(PARENT, basis=Basis.GUARDIAN, agrees=True, said_on=said_on)
+    assert why_not(guardian, birth_date=BORN, on=on) is expected
+
+
+@pytest.mark.parametrize(
+    ("years", "day", "expected"),
+    [
+        (12, date(2020, 2, 28), None),
+        (12, date(2020, 2, 29), WhyNot.OBJECTED),
+        (18, date(2026, 2, 28), None),
+        (18, date(2026, 3, 1), WhyNot.ADULT),
+    ],
+)
+def test_a_birthday_on_29_february_is_on_1_march_in_other_years(years: int, day: date, expected: WhyNot | None) -> None:
+    basis = Basis.GUARDIAN if years == 18 else Basis.PARENT
+    ground = replace(PARENT, basis=basis, agrees=years == 18)
+    assert why_not(ground, birth_date=date(2008, 2, 29), on=day) is expected
+
+
+@pytest.mark.parametrize(
     ("moment", "expected"),
     [
         # Summer time began the night before: in Amsterdam the day begins at 22:00 in UTC.
         (datetime(2026, 3, 29, 21, 59, tzinfo=UTC), None),
         (datetime(2026, 3, 29, 22, 0, tzinfo=UTC), WhyNot.NO_YES),
+        # At midnight in UTC it is the day itself already, and was so for two hours.
+        (datetime(2026, 3, 29, 23, 59, tzinfo=UTC), WhyNot.NO_YES),
     ],
 )
 def test_a_birthday_begins_in_amsterdam(moment: datetime, expected: WhyNot | None) -> None:

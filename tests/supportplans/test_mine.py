@@ -11,8 +11,9 @@ from organisations.clock import now
 from organisations.data import SYSTEM
 from organisations.models import AccessEvent, Device, PictureCode
 from organisations.operations.devices import pair_device, revoke_device
-from organisations.operations.picture_codes import set_picture_code
+from organisations.operations.picture_codes import TRIES_A_DAY, check_pictures, set_picture_code
 from organisations.tablet_cookies import MINE, TAPPED, UNLOCKED, put_signed
+from organisations.throttle import TooManyTriesError
 from surveys.choices import Audience
 from surveys.models import Round
 from tests.cast import Cast, SignIn
@@ -69,6 +70,23 @@ def test_wrong_pictures_open_nothing_and_five_close_the_door(at_tablet: Browser,
         assert tap(at_tablet, code, ("eten", "huis", "muziek", "huis")) == 422
     assert tap(at_tablet, code, ORDER) == 429
     assert at_tablet.get("/mine/").status_code == 302
+
+
+def test_one_who_taps_wrong_does_not_close_the_door_for_the_next(
+    at_tablet: Browser, cast: Cast, code: PictureCode
+) -> None:
+    set_picture_code(client=cast.noor, sign="dieren", order=ORDER[::-1], actor=SYSTEM, at=now())
+    wrong = ("eten", "huis", "muziek", "huis")
+    assert [tap(at_tablet, code, wrong) for _try in range(6)] == [422] * 5 + [429]
+    assert tap(at_tablet, PictureCode.objects.get(client=cast.noor), ORDER[::-1]) == 302
+
+
+def test_thirty_wrong_tries_close_the_door_for_a_day(code: PictureCode, tablet: Device) -> None:
+    for _try in range(30):
+        TRIES_A_DAY.spend(str(code.pk))
+    with pytest.raises(TooManyTriesError) as closed:
+        check_pictures(code_id=code.pk, order=ORDER, device=tablet, at=now())
+    assert closed.value.retry_after > 15 * 60
 
 
 def test_the_order_is_hashed_slowly(code: PictureCode) -> None:

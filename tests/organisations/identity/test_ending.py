@@ -10,6 +10,7 @@ from organisations.choices import Role
 from organisations.clock import now, today
 from organisations.models import IdentitySession, UsedLogoutToken, User
 from organisations.operations.identity_sessions import forget_ended
+from organisations.operations.sessions import end_sessions
 from tests.cast import Cast
 from tests.organisations.identity.conftest import KEY, Configure, Outside, Visit
 from tests.organisations.identity.test_signing_in import HERS, newcomer, roles_of
@@ -48,6 +49,11 @@ def test_signed_out_there_is_signed_out_here_everywhere(anna: Browser, visit: Vi
     assert not is_in(anna)
     assert not is_in(second)
     assert not is_in(with_password)
+
+
+def test_it_can_be_ended_here_like_any_other_sign_in(anna: Browser) -> None:
+    assert end_sessions(user_id=newcomer().user_id) == 1
+    assert not is_in(anna)
 
 
 def test_others_stay_in(anna: Browser, visit: Visit, outside: Outside) -> None:
