@@ -7,8 +7,9 @@ from django.utils.functional import SimpleLazyObject
 
 from organisations.access import rights_of
 from organisations.clock import now, today
-from organisations.data import Rights
+from organisations.data import NOBODY, Rights
 from organisations.identity.sessions import is_through_provider
+from organisations.refusals import note_refusal
 from organisations.second_factor import held_back
 from organisations.tracing import keep_notes, reference
 
@@ -16,7 +17,8 @@ from organisations.tracing import keep_notes, reference
 class RightsMiddleware:
     """Set `request.rights`, lazily: pages of clients never ask for it and pay nothing.
 
-    What the getters noted on them and no page kept, such as a call of the API, is kept here before the answer leaves.
+    What the getters noted on them and no page kept, such as a call of the API, is kept here before the answer leaves;
+    and a refusal is logged.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -32,6 +34,7 @@ class RightsMiddleware:
             asked.append(given)
         for rights in asked:
             keep_notes(request, response, rights)
+        note_refusal(request, response.status_code, asked[-1] if asked else NOBODY)
         return response
 
 

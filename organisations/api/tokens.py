@@ -63,10 +63,10 @@ class TokenAuthentication(BaseAuthentication):
         if secret is None:
             return None
         token = _known(request, secret)
-        rights = _rights(token)
+        # At once, so that a refusal is known to be that of this token.
+        request._request.rights = _rights(token)  # type: ignore[attr-defined]  # noqa: SLF001 -- DRF's own name; as RightsMiddleware sets it
         _spend(CALLS, str(token.pk))
         _check_scope(request, token)
-        request._request.rights = rights  # type: ignore[attr-defined]  # noqa: SLF001 -- DRF's own name; as RightsMiddleware sets it
         note_use(token=token, at=now())
         return token.owner.user, token
 
