@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from instruments.definition.suiting import Relation
-from surveys.queries.candidates import Candidate
+from surveys.queries.candidates import Candidate, near_or_named
 from surveys.rules.cases import Known
 
 GROUPS: Mapping[Known, Promise] = {
@@ -33,6 +33,9 @@ class ObserverForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose from which side this person knows the client.")},
     )
+    search = forms.CharField(
+        label=gettext_lazy("Somebody from outside the team? Search by name"), max_length=100, required=False
+    )
     person = forms.ChoiceField(
         label=gettext_lazy("Who looks along?"),
         help_text=gettext_lazy(
@@ -42,11 +45,22 @@ class ObserverForm(forms.Form):
     )
 
     def __init__(self, data: QueryDict | None, *, people: Iterable[Candidate], sides: Iterable[Relation]) -> None:
-        """Offer the people, in their groups, and the sides that are free."""
-        offered = list(sides)
-        super().__init__(data, initial={"relation": offered[0].value if len(offered) == 1 else None})
+        """Offer the people, in their groups, and the sides that are free.
+
+        Of colleagues from elsewhere only those are offered who are searched for; a search keeps what was chosen.
+        """
+        sent, offered = data or QueryDict(), list(sides)
+        searches = "find" in sent
+        sought, chosen = sent.get("search", ""), sent.get("person", "")
+        shown = near_or_named(people, search=sought, chosen=chosen)
+        found = [one.code for one in shown if one.known is Known.ELSEWHERE and one.code != chosen]
+        alone = offered[0].value if len(offered) == 1 else None
+        kept = {"relation": sent.get("relation") or alone, "search": sought}
+        kept["person"] = found[0] if searches and len(found) == 1 else chosen
+        super().__init__(None if searches else data, initial=kept)
+        self.found_nobody = searches and not found
         self._choose("relation", [(side.value, str(SIDES[side])) for side in offered])
-        self._choose("person", [("", _("Choose somebody")), *_grouped(people)])
+        self._choose("person", [("", _("Choose somebody")), *_grouped(shown)])
 
     def _choose(self, name: str, choices: list[tuple[str, object]]) -> None:
         field = self.fields[name]

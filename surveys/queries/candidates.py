@@ -1,6 +1,6 @@
 """Who may look along about a client: relatives, the team, and colleagues from elsewhere."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -14,6 +14,10 @@ from organisations.models import Client, Placement, Representation, RoleAssignme
 from organisations.queries.staff import workers_for
 from surveys.rules.cases import IN_FAMILY, Known
 from surveys.rules.frame import relative_is_asked
+
+MOST_FOUND = 20
+SHORTEST = 2
+"""How many letters of a name a search takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,22 @@ def candidates(client: Client, *, on: date) -> list[Candidate]:
     inside = {one.staff_id for one in team}
     others = (Candidate(one.name, Known.ELSEWHERE, staff_id=one.pk) for one in _colleagues(client, on))
     return [*_relatives(client, on), *team, *(one for one in others if one.staff_id not in inside)]
+
+
+def near_or_named(people: Iterable[Candidate], *, search: str, chosen: str = "") -> list[Candidate]:
+    """Return the relatives and the team, and of the many colleagues elsewhere those whose name has the search in it.
+
+    chosen: the code of who was chosen before; that person stays. At most `MOST_FOUND` are found; with fewer than
+    `SHORTEST` letters nobody is.
+    """
+    wanted = search.strip().casefold()
+    near, found = [], []
+    for one in people:
+        if one.known is not Known.ELSEWHERE or one.code == chosen:
+            near.append(one)
+        elif len(wanted) >= SHORTEST and wanted in one.name.casefold():
+            found.append(one)
+    return [*near, *found[:MOST_FOUND]]
 
 
 def family_of(client_id: UUID, *, on: date) -> frozenset[UUID]:

@@ -49,6 +49,24 @@ def test_without_family_it_says_why_an_outsider_looks(cast: Cast, signed_in: Sig
     assert "There is no family of Noor who can look along. So somebody from outside the team has to" in text_of(page)
 
 
+def test_colleagues_from_elsewhere_are_found_by_name(cast: Cast, signed_in: SignIn) -> None:
+    nel = staff_with_role("Nel van Dijk", cast.other_team, Role.SUPPORT_WORKER)
+    open_observation(cast.team)
+    browser, case = signed_in(cast.carla), case_of(cast.noor)
+    address = reverse("surveys:observer-add", args=[case.pk])
+    assert "Nel van Dijk" not in text_of(browser.get(address))
+    for search in ("n", "Piet"):
+        nobody = browser.post(address, {"find": "yes", "search": search, "relation": "outside-team"})
+        assert "Nobody from outside the team is called that." in text_of(nobody)
+    found = browser.post(address, {"find": "yes", "search": "VAN D", "relation": "outside-team"}).content.decode()
+    assert f'<option value="staff:{nel.pk}" selected>Nel van Dijk' in found
+    assert ' checked' in found
+    assert not Invitation.objects.exists()
+    chosen = {"search": "", "person": f"staff:{nel.pk}", "relation": "outside-team"}
+    assert browser.post(address, chosen).status_code == 302
+    assert Invitation.objects.get().staff_id == nel.pk
+
+
 def test_a_team_adds_and_takes_back_by_the_pages(cast: Cast, signed_in: SignIn) -> None:
     open_observation(cast.team)
     browser, case = signed_in(cast.carla), case_of(cast.anna)
