@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from organisations.models import Client, RoleAssignment, Unit
+from organisations.models import Client, Relative, RoleAssignment, Unit
 from surveys.choices import Audience, Outcome
 from surveys.models import Invitation, Round
 from surveys.operations.codes import issue_code
@@ -25,10 +25,14 @@ def facts(*, rounds: tuple[Round, ...], at: datetime, password: str, pin: str) -
 
 
 def _to_try(code: str, pin: str) -> list[str]:
+    near = Relative.objects.filter(representations__client__first_name="Sam").exclude(email="").earliest("number")
     return [
         f"As carla: open Sam, make this browser a tablet, take it with PIN {pin} and hand it to Sam. Answer as Sam.",
         "As carla again: see what Sam wants, make an agreement, and tell Sam.",
         f"As a parent, on a phone: open /answer/ and type the code {code}.",
+        f"As carla: open Sam, Parents and relatives: let {near.name} see agreements with Sam's yes, and print the letter. "
+        f"As that relative, in another browser: open /near/ with {near.email}, and take the link from var/mail/.",
+        "As carla: open Sam, Own pictures: let Sam choose. On the tablet To my page then opens Sam's own page.",
         "As farid: Rounds shows who answered this year; Results shows what was said last year.",
         "As carla: open Sam, How Sam answers best: try thumbs, words or sound, and add a photo of Sam's own room.",
         "As dirk: Looking along shows for which clients people look along, and where two lists stand side by side.",

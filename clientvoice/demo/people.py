@@ -69,6 +69,7 @@ def _line(client: ClientPlan, unit: str) -> dict[str, str]:
         line |= {
             f"naaste {nth} nummer": relative.number,
             f"naaste {nth} naam": relative.name,
+            f"naaste {nth} e-mail": relative.email,
             f"naaste {nth} grond": BASES[relative.basis],
             f"naaste {nth} mag antwoorden": "ja",
         }

@@ -1,7 +1,7 @@
 """Who and what there is in the fictional cooperative: drawn from one seed, so it is the same each time. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -15,11 +15,12 @@ SECOND_RELATIVE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class RelativePlan:
-    """A relative to be: number, name, and on what ground they stand beside the client."""
+    """A relative to be: number, name, on what ground they stand beside the client, and where mail would go."""
 
     number: str
     name: str
     basis: str
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def _team(
     clients = [_client(name, provider, chance, client_numbers.next(), relative_numbers, today) for _ in range(size)]
     if name == "De Linde":
         clients[:2] = [_named(clients[0], "Sam", relative_numbers), _named(clients[1], "Noor", relative_numbers)]
+        clients = [_with_mail(client) for client in clients]
     return TeamPlan(name, tuple(clients))
 
 
@@ -121,6 +123,12 @@ def _named(plan: ClientPlan, first_name: str, relative_numbers: Numbers) -> Clie
         plan.since,
         relatives,
     )
+
+
+def _with_mail(plan: ClientPlan) -> ClientPlan:
+    """Return the plan with an address for each relative, so that they can look in: of nobody, as RFC 2606 says."""
+    mailed = (replace(one, email=f"{one.name.lower().replace(' ', '.')}@example.org") for one in plan.relatives)
+    return replace(plan, relatives=tuple(mailed))
 
 
 def _client(

@@ -5,6 +5,7 @@ from datetime import date
 from random import Random
 
 import pytest
+from django.core.validators import validate_email
 
 from clientvoice.demo import plan
 from clientvoice.demo.population import answers, how_many
@@ -68,3 +69,15 @@ def test_marks_cluster_at_seven_and_eight() -> None:
 def test_between_thirty_and_ninety_per_cent_of_each_team_answers(size: int) -> None:
     for seed in range(50):
         assert 0.3 * size <= how_many(size, Random(seed), (0.3, 0.9)) <= 0.9 * size
+
+
+def test_relatives_of_one_team_can_look_in_with_an_address_of_nobody() -> None:
+    providers = plan.providers(today=TODAY)
+    found = [
+        one.email for provider in providers for team in provider.teams for who in team.clients for one in who.relatives
+    ]
+    known = [email for email in found if email]
+    assert len(known) == len(set(known)) == 7
+    for email in known:
+        assert email.endswith("@example.org")
+        validate_email(email)
