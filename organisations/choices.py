@@ -196,6 +196,13 @@ class ExportState(TextChoices):
     FAILED = "failed", _("did not work out")
 
 
+class FileKind(TextChoices):
+    """The kind of a file for a spreadsheet."""
+
+    XLSX = "xlsx", _("Excel (XLSX)")
+    CSV = "csv", _("plain text (CSV)")
+
+
 class WhyKept(TextChoices):
     """Why something had to stay when data was removed."""
 

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from organisations.choices import Action
+from organisations.choices import Action, FileKind
 from organisations.data import Rights
 from organisations.queries.traces import Selection, clients_meant, staff_meant
 
@@ -58,3 +58,15 @@ class TraceForm(forms.Form):
         """Return what is asked for."""
         data = self.cleaned_data
         return Selection(data["client"], data["staff"], data["action"] or None, data["since"], data["until"])
+
+
+class TraceFileForm(TraceForm):
+    """The same, and the kind of file that is made of it; the button says which."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of file"), choices=FileKind.choices, required=False, widget=forms.HiddenInput
+    )
+
+    def clean_kind(self) -> FileKind:
+        """Return the kind that was asked for; without one, a workbook."""
+        return FileKind(self.cleaned_data["kind"] or FileKind.XLSX)

@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from django.db import models
 
+from organisations.choices import FileKind
 from organisations.models.staff import Staff
 
 
@@ -14,6 +15,8 @@ class TraceExport(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     staff = models.ForeignKey(Staff, models.CASCADE, related_name="trace_exports")
     selection = models.JSONField(default=dict)
+    kind = models.CharField(max_length=10, choices=FileKind.choices, db_default=FileKind.CSV)
+    language = models.CharField(max_length=12, db_default="nl")
     asked_at = models.DateTimeField()
     ready_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(db_index=True)

@@ -8,10 +8,21 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from organisations.choices import Role
+from organisations.choices import Action, Role
 from organisations.data import Grant, Rights
-from organisations.models import AccessEvent, Client, ClientMerge, FormerNumber, Placement, RoleAssignment, Unit
+from organisations.models import (
+    AccessEvent,
+    Client,
+    ClientMerge,
+    FormerNumber,
+    Placement,
+    RoleAssignment,
+    Staff,
+    Unit,
+)
 from organisations.queries.trees import paths_above
 
 PAGE_SIZE = 50
@@ -129,6 +140,20 @@ def _chosen(selection: Selection) -> Q:
     if selection.until:
         chosen &= Q(at__lt=_begin(selection.until + timedelta(days=1)))
     return chosen
+
+
+def words_of(selection: Selection) -> list[tuple[str, str]]:
+    """Return what was asked for in words: what it limits, and to what. Two queries at most; empty for everything."""
+    numbers = Client.objects.filter(pk__in=selection.clients).order_by("number").values_list("number", flat=True)
+    names = Staff.objects.filter(pk__in=selection.staff).order_by("name").values_list("name", flat=True)
+    said = (
+        (_("Client number"), ", ".join(numbers) or ", ".join(map(str, selection.clients))),
+        (_("Member of staff"), ", ".join(names)),
+        (_("What"), str(Action(selection.action).label) if selection.action else ""),
+        (_("From"), date_format(selection.since, "j F Y") if selection.since else ""),
+        (_("Up to and including"), date_format(selection.until, "j F Y") if selection.until else ""),
+    )
+    return [(word, text) for word, text in said if text]
 
 
 def _begin(day: date) -> datetime:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisations import access, files
-from organisations.choices import PERSON_ROLES, Role
+from organisations.choices import PERSON_ROLES, FileKind, Role
 from organisations.clock import now, today
-from organisations.forms.traces import TraceForm
+from organisations.data import Rights
+from organisations.forms.traces import TraceFileForm, TraceForm
 from organisations.operations.trace_exports import ask_for_export, note_download
 from organisations.queries.told_traces import told
 from organisations.queries.trace_exports import own_export, own_exports
@@ -22,6 +23,10 @@ from organisations.queries.who_looked import who_looked
 from organisations.reading import language_of
 from organisations.sealing import SealBrokenError
 
+CONTENT_TYPES = {
+    FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    FileKind.CSV: "text/csv; charset=utf-8",
+}
 keepers = access.requires(Role.LOG_KEEPER)
 
 
@@ -30,7 +35,10 @@ keepers = access.requires(Role.LOG_KEEPER)
 def trace_list(request: HttpRequest) -> HttpResponse:
     """Show a page of the log. A search is posted, and so is the way to older events: it names people."""
     rights = access.rights(request)
-    form = TraceForm(request.POST or None, rights=rights)
+    return _shown(request, rights, TraceForm(request.POST or None, rights=rights))
+
+
+def _shown(request: HttpRequest, rights: Rights, form: TraceForm) -> HttpResponse:
     asked = form.selection() if form.is_valid() else Selection()
     events, older = events_page(rights, asked, after=Place.read(request.POST.get("after", "")))
     if form.errors:
@@ -52,10 +60,10 @@ def trace_list(request: HttpRequest) -> HttpResponse:
 def trace_export(request: HttpRequest) -> HttpResponse:
     """Have a file made of what is searched for."""
     rights = access.rights(request)
-    form = TraceForm(request.POST, rights=rights)
+    form = TraceFileForm(request.POST, rights=rights)
     if not form.is_valid():
-        return trace_list(request)
-    ask_for_export(rights=rights, selection=form.selection(), at=now())
+        return _shown(request, rights, form)
+    ask_for_export(rights=rights, selection=form.selection(), kind=form.cleaned_data["kind"], at=now())
     messages.success(request, _("The file is being made. Reload this page in a moment; it stays for seven days."))
     return redirect("organisations:trace-list")
 
@@ -71,9 +79,9 @@ def trace_download(request: HttpRequest, export_id: UUID) -> HttpResponse:
     except (FileNotFoundError, SealBrokenError) as error:
         raise Http404 from error
     note_download(rights=rights, export=export)
-    name = f"access-log-{export.asked_at:%Y-%m-%d}.csv"
+    name = f"access-log-{export.asked_at:%Y-%m-%d}.{export.kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(content, content_type="text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPES[FileKind(export.kind)], headers=headers)
 
 
 @access.requires(*PERSON_ROLES)

@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from organisations.access import rights_of
-from organisations.choices import EmergencyGround, Role
+from organisations.choices import EmergencyGround, FileKind, Role
 from organisations.clock import now, today
 from organisations.models import Client, EmergencyAccess, Staff, TraceExport
 from organisations.operations.emergencies import open_in_emergency
-from organisations.operations.trace_exports import ask_for_export, make_export
+from organisations.operations.trace_exports import ask_for_export
+from organisations.operations.trace_files import make_export
 from organisations.queries.traces import Selection
 from tests.cast import Cast
 from tests.clientvoice.rows import FOREIGN, OWN_TEAM, Row, about
@@ -28,7 +29,7 @@ def opened(staff: Staff, client: Client) -> EmergencyAccess:
 
 def exported(staff: Staff) -> TraceExport:
     """Let a keeper of the log have a file made of everything."""
-    asked = ask_for_export(rights=rights_of(staff.user, on=today()), selection=Selection(), at=now())
+    asked = ask_for_export(rights=rights_of(staff.user, on=today()), selection=Selection(), kind=FileKind.CSV, at=now())
     make_export(export_id=asked.pk, at=now())
     return asked
 

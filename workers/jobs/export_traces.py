@@ -5,7 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from organisations.clock import now
-from organisations.operations.trace_exports import make_export
+from organisations.operations.trace_files import make_export
 from workers.queue import Job
 
 
