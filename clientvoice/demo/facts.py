@@ -30,8 +30,8 @@ def _to_try(code: str, pin: str) -> list[str]:
         f"As carla: open Sam, make this browser a tablet, take it with PIN {pin} and hand it to Sam. Answer as Sam.",
         "As carla again: see what Sam wants, make an agreement, and tell Sam.",
         f"As a parent, on a phone: open /answer/ and type the code {code}.",
-        f"As carla: open Sam, Parents and relatives: let {near.name} see agreements with Sam's yes, and print the letter. "
-        f"As that relative, in another browser: open /near/ with {near.email}, and take the link from var/mail/.",
+        f"As carla: open Sam, Parents and relatives: let {near.name} see agreements with Sam's yes; print a letter.",
+        f"As {near.name}, in another browser: open /near/ with {near.email}, and take the link from var/mail/.",
         "As carla: open Sam, Own pictures: let Sam choose. On the tablet To my page then opens Sam's own page.",
         "As farid: Rounds shows who answered this year; Results shows what was said last year.",
         "As carla: open Sam, How Sam answers best: try thumbs, words or sound, and add a photo of Sam's own room.",
