@@ -8,17 +8,17 @@ from typing import TypeVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-DEVICE = "device"
+DEVICE = f"{settings.COOKIE_PREFIX}device"
 """Which tablet this is; it stays for a year, until it is revoked."""
-ANSWERING = "answering"
+ANSWERING = f"{settings.COOKIE_PREFIX}answering"
 """Whose answers this browser takes."""
-SHARED = "shared"
+SHARED = f"{settings.COOKIE_PREFIX}shared"
 """Says only that staff handed this browser over, so that it goes back to rest afterwards."""
-UNLOCKED = "unlocked"
+UNLOCKED = f"{settings.COOKIE_PREFIX}unlocked"
 """Says that staff gave their PIN on this tablet a moment ago."""
-TAPPED = "tapped"
+TAPPED = f"{settings.COOKIE_PREFIX}tapped"
 """Which pictures somebody tapped so far, to open their own page."""
-MINE = "mine"
+MINE = f"{settings.COOKIE_PREFIX}mine"
 """Says which client opened their own page on this tablet."""
 OF_WHO_SITS_THERE = (ANSWERING, SHARED, UNLOCKED, TAPPED, MINE)
 

@@ -49,14 +49,30 @@ WANTED = {
     "LANGUAGE_COOKIE_SECURE": True,
     "LANGUAGE_COOKIE_HTTPONLY": True,
     "LANGUAGE_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_NAME": "__Host-sessionid",
+    "SESSION_COOKIE_PATH": "/",
+    "SESSION_COOKIE_DOMAIN": None,
+    "CSRF_COOKIE_NAME": "__Host-csrftoken",
+    "CSRF_COOKIE_PATH": "/",
+    "CSRF_COOKIE_DOMAIN": None,
+    "LANGUAGE_COOKIE_NAME": "__Host-language",
+    "LANGUAGE_COOKIE_PATH": "/",
+    "LANGUAGE_COOKIE_DOMAIN": None,
     "DEBUG": False,
 }
 
 
 def test_a_site_with_https_keeps_to_it_and_its_cookies_too() -> None:
-    code = (
-        f"import json; from django.conf import settings as s; print(json.dumps([getattr(s, n) for n in {[*WANTED]}]))"
-    )
+    code = f"""
+import json
+from django.conf import settings
+from django.http import HttpResponse
+from organisations.tablet_cookies import DEVICE, forget, put
+page = HttpResponse()
+put(page, DEVICE, "x")
+held = {{name: [one["secure"], one["path"], one["domain"]] for name, one in forget(page).cookies.items()}}
+print(json.dumps([[getattr(settings, name) for name in {[*WANTED]}], held]))
+"""
     production = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "clientvoice.settings",
@@ -68,7 +84,10 @@ def test_a_site_with_https_keeps_to_it_and_its_cookies_too() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], env=production, cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert json.loads(done.stdout) == [*WANTED.values()]
+    wanted, held = json.loads(done.stdout)
+    assert wanted == [*WANTED.values()]
+    assert all(name.startswith("__Host-") for name in held)
+    assert {tuple(kept) for kept in held.values()} == {(True, "/", "")}
 
 
 FILLED = {
