@@ -3,7 +3,8 @@
 One date holds for the whole file: as long as one part of it has to stay, the other parts are needed to understand it.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -16,10 +17,11 @@ from django.utils.translation import gettext_lazy
 
 from organisations.choices import WhyKept
 from organisations.erasure.base import WITH_THE_FILE, Export, Gone, Kind, Order, Removal, Stayed, Subject
-from organisations.erasure.tables import exported, removed, rows
+from organisations.erasure.tables import about, exported, gone, rows
 from organisations.erasure.terms import last_day_over, until
-from organisations.models import Placement
+from organisations.models import Client, Placement
 from organisations.rules.retention import Term
+from supportplans.models import HandOver
 
 BY_LAW = gettext_lazy("the care file is kept for twenty years from its last change (BW 7:454, Jeugdwet 7.3.8)")
 LAST_CHANGE = gettext_lazy("the last change of the care file")
@@ -39,7 +41,7 @@ WORDS = {
 }
 
 
-def _part(model: str, label: Any, fields: tuple[str, ...], holds: str = "") -> Kind:
+def _part(model: str, label: Any, fields: tuple[str, ...], holds: str = "", or_client: str = "") -> Kind:
     return Kind(
         model=f"supportplans.{model}",
         label=label,
@@ -50,14 +52,16 @@ def _part(model: str, label: Any, fields: tuple[str, ...], holds: str = "") -> K
         goes_on=WITH_THE_FILE,
         fields=fields,
         holds=holds,
+        or_client=or_client,
     )
 
 
 CHANGES = {
     _part(
         "HandOver",
-        gettext_lazy("what went along to another provider"),
-        ("receiver", "document", "consent_by", "consent_on", "state", "sent_at"),
+        gettext_lazy("what went along from one provider to another"),
+        ("provider", "receiver", "document", "consent_by", "consent_on", "state", "sent_at"),
+        or_client="received_as",
     ): ("sent_at", "decided_at"),
     _part("Feedback", gettext_lazy("what was told back"), ("told_at", "reply"), "submission"): (
         "told_at",
@@ -93,12 +97,12 @@ class CareFileRule:
     @transaction.atomic
     def erase(self, order: Order) -> Removal:
         """Remove the care file when somebody asks for that or its term is over; else all of it stays."""
-        changed = _last_change(Q(client=order.subject.client_id)).get(order.subject.client_id)
+        changed = _last_change(Q(pk=order.subject.client_id)).get(order.subject.client_id)
         if changed is None:
             return Removal()
         stays_until = until(changed, Term.CARE_FILE)
         if order.ground in WITH_THE_FILE or stays_until <= order.on:
-            return Removal(removed((rows(kind, order.subject) for kind in self.kinds), self.kinds))
+            return Removal(_removed({order.subject.client_id}))
         counts = ((kind, rows(kind, order.subject).count()) for kind in self.kinds)
         return Removal(
             stayed=tuple(Stayed(k.name, count, stays_until, WhyKept.CARE_FILE) for k, count in counts if count)
@@ -111,7 +115,22 @@ class CareFileRule:
         over = sorted(client for client, day in _last_change(Q(provider=provider_id)).items() if day <= last)[:limit]
         supported = Placement.objects.filter(Q(period__upper_inf=True) | Q(period__endswith__gt=on), client__in=over)
         going = set(over) - set(supported.values_list("client", flat=True))
-        return removed((_model(kind).filter(client__in=going) for kind in self.kinds if going), self.kinds)
+        return _removed(going)
+
+
+def _removed(clients: Collection[UUID]) -> tuple[Gone, ...]:
+    """Remove the files of some clients. What was handed over stays in the file at the other side, if there is one."""
+    went = Counter({HandOver._meta.label: _let_go(clients)})  # noqa: SLF001 -- Django's documented name
+    for kind in CHANGES:
+        went.update(_model(kind).filter(about(kind, clients, "in")).delete()[1])
+    return gone(went, CHANGES)
+
+
+def _let_go(clients: Collection[UUID]) -> int:
+    """Let what was handed over be of the other side alone; returns how many."""
+    given = HandOver.objects.filter(client__in=clients).exclude(received_as=None).exclude(received_as__in=clients)
+    got = HandOver.objects.filter(received_as__in=clients).exclude(client=None).exclude(client__in=clients)
+    return given.update(client=None) + got.update(received_as=None)
 
 
 def _model(kind: Kind) -> QuerySet[Any]:
@@ -119,17 +138,19 @@ def _model(kind: Kind) -> QuerySet[Any]:
     return found
 
 
-def _last_change(about: Q) -> dict[UUID, date]:
-    """The day on which the file of each client changed last. A client without a file is left out."""
+def _last_change(which: Q) -> dict[UUID, date]:
+    """The day on which the file of each such client changed last. A client without a file is left out."""
     found: dict[UUID, date] = {}
-    for client_id, moment in _moments(about):
+    for client_id, moment in _moments(Client.objects.filter(which)):
         day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
         found[client_id] = max(day, found.get(client_id, day))
     return found
 
 
-def _moments(about: Q) -> Iterator[tuple[UUID, date | datetime]]:
-    for kind, names in CHANGES.items():
-        latest = {f"latest_{name}": Max(name) for name in names}
-        for row in _model(kind).filter(about).values("client").annotate(**latest).order_by():
-            yield from ((row["client"], row[name]) for name in latest if row[name] is not None)
+def _moments(clients: QuerySet[Client]) -> Iterator[tuple[UUID, date | datetime]]:
+    ways = ((kind, lookup, names) for kind, names in CHANGES.items() for lookup in kind.lookups)
+    for part, lookup, moments in ways:
+        latest = {f"latest_{name}": Max(name) for name in moments}
+        found = _model(part).filter(**{f"{lookup}__in": clients})
+        for row in found.values(lookup).annotate(**latest).order_by():
+            yield from ((row[lookup], row[name]) for name in latest if row[name] is not None)

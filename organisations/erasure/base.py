@@ -33,6 +33,7 @@ class Kind:
     kept. `goes_on` are the grounds on which a request takes it at once. `fields` are exported, with their own words; no
     secret and no hash is among them. `also` are models whose rows go with it and say nothing more about the person.
     `holds`: the foreign key by which a row keeps one of a room on its left, such as a wish the answer it came from.
+    `or_client`: a second lookup, where one row is part of two files, such as what one provider gave and another got.
     """
 
     model: str
@@ -45,6 +46,12 @@ class Kind:
     fields: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     holds: str = ""
+    or_client: str = ""
+
+    @property
+    def lookups(self) -> tuple[str, ...]:
+        """Return the ways from a row to the client."""
+        return (self.client, self.or_client) if self.or_client else (self.client,)
 
     @property
     def name(self) -> str:

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -18,11 +20,16 @@ from organisations.erasure.base import Entry, Export, Gone, Kind, Line, Section,
 Rows = QuerySet[Model]
 
 
+def about(kind: Kind, client: Any, how: str = "exact") -> Q:
+    """Return the condition that a row of a kind is about a client, or with "in" about one of them."""
+    return reduce(or_, (Q(**{f"{lookup}__{how}": client}) for lookup in kind.lookups))
+
+
 def rows(kind: Kind, subject: Subject) -> Rows:
     """Return the rows of a kind about a client, each once, oldest id first."""
     model: type[Model] = apps.get_model(kind.model)
-    about = model._default_manager.filter(**{kind.client: subject.client_id})  # noqa: SLF001 -- Django's documented name
-    return model._default_manager.filter(pk__in=about.values("pk")).order_by("pk")  # noqa: SLF001 -- the same
+    found = model._default_manager.filter(about(kind, subject.client_id))  # noqa: SLF001 -- Django's documented name
+    return model._default_manager.filter(pk__in=found.values("pk")).order_by("pk")  # noqa: SLF001 -- the same
 
 
 def removed(found: Iterable[QuerySet[Any]], kinds: Iterable[Kind]) -> tuple[Gone, ...]:

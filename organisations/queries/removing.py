@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
 from organisations.choices import AddressForm, ExportState, WhyKept
 from organisations.erasure.base import Kind
 from organisations.erasure.registry import rooms
-from organisations.erasure.tables import readable
+from organisations.erasure.tables import about, readable
 from organisations.models import Client, Correction, ErasureRequest, PersonExport, RemovalCertificate
 
 WORDS = {
@@ -92,8 +92,8 @@ def held_about(client: Client) -> tuple[Held, ...]:
 
 def _count(kind: Kind) -> Subquery:
     """How many rows of a kind there are about the client of an outer row."""
-    about = apps.get_model(kind.model)._default_manager.filter(**{kind.client: OuterRef("pk")}).order_by()  # noqa: SLF001 -- Django's documented name
-    counted = about.values(kind.client).annotate(count=Count("pk", distinct=True)).values("count")
+    found = apps.get_model(kind.model)._default_manager.filter(about(kind, OuterRef("pk"))).order_by()  # noqa: SLF001 -- Django's documented name
+    counted = found.annotate(all=Value(1)).values("all").annotate(count=Count("pk", distinct=True)).values("count")
     return Subquery(counted, output_field=IntegerField())
 
 

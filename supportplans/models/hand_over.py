@@ -12,12 +12,13 @@ class HandOver(models.Model):
     """What goes along with a client to another provider: open wishes and agreements, never an answer.
 
     `document` is a copy that both sides read; it holds the names and words of the moment it was sent. The rows of the
-    provider that the client leaves stay there for their term.
+    provider that the client leaves stay there for their term. Once it is accepted it is part of two files, `client` and
+    `received_as`: a file that goes lets go of it, and with the last one it goes itself.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     provider = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
-    client = models.ForeignKey("organisations.Client", models.CASCADE, related_name="hand_overs")
+    client = models.ForeignKey("organisations.Client", models.CASCADE, null=True, related_name="hand_overs")
     receiver = models.ForeignKey("organisations.Unit", models.PROTECT, related_name="+")
     received_as = models.ForeignKey("organisations.Client", models.SET_NULL, null=True, related_name="came_with")
     document = SealedJSONField(seal_as="supportplans.handover.document")

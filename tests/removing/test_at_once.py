@@ -14,7 +14,6 @@ from organisations.erasure import tombstones
 from organisations.models import AccessEvent, Client, ErasureRequest, RemovalCertificate, Tombstone
 from organisations.operations.erasure import erase, erase_again, erase_due
 from supportplans.models import Wish
-from surveys.models import Submission
 from tests.cast import Cast
 from tests.removing.stories import asked_to_remove, build_past
 

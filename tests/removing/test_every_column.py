@@ -26,6 +26,7 @@ from organisations.choices import ErasureGround
 from organisations.clock import now, today
 from organisations.models import AccessEvent, RemovalCertificate, User
 from organisations.operations.erasure import erase_due
+from supportplans.models import HandOver
 from surveys.models import SnapshotItem, Submission
 from tests.cast import Cast
 from tests.factories import UserFactory
@@ -156,6 +157,8 @@ def mark_everything(cast: Cast, answered: UUID) -> dict[str, models.Model]:
     for model in ABOUT_CLIENTS:
         if label(model) not in found:
             found[label(model)] = made_or_there(model, found)
+    own = {"received_as": cast.anna, "document": {"said": MARK}, "state": "accepted", "sent_at": now()}
+    HandOver.objects.create(provider=cast.other_provider, receiver=cast.provider, consent_on=today(), **own)
     for row in (cast.anna, cast.bram, *there):
         mark_words(row)
     return found
