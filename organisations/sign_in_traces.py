@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from organisations.choices import Action, ActorKind, Role
 from organisations.data import Actor
-from organisations.models import RoleAssignment, Staff, Unit, User
+from organisations.models import Relative, RoleAssignment, Staff, Unit, User
 from organisations.operations.traces import event, keep
 from organisations.queries.trees import paths_above
 from organisations.tracing import reference
@@ -42,7 +42,14 @@ def _failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, 
 
 @transaction.atomic
 def _trace(action: Action, user: User | None, request: HttpRequest | None) -> None:
-    """Keep the event in the log of every provider where somebody has or had a role; without one in that of the top."""
+    """Keep the event in the log of every provider where somebody has or had a role; without one in that of the top.
+
+    That of a relative stands in the log of the provider that knows them.
+    """
+    if relative := Relative.objects.filter(user=user).first() if user else None:
+        actor = Actor(ActorKind.RELATIVE, relative.pk, (), reference(request) if request else "")
+        keep([event(actor=actor, action=action, client_id=None, provider_id=relative.provider_id)])
+        return
     staff = Staff.objects.filter(user=user).first() if user else None
     roles = list(RoleAssignment.objects.filter(staff=staff).select_related("unit")) if staff else []
     actor = Actor(

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.crypto import constant_time_compare
 from django.utils.timezone import localdate
 
-from organisations.choices import Action, MailKind
+from organisations.choices import Action, ActorKind, MailKind
 from organisations.codes import new_code
 from organisations.data import Actor
 from organisations.models import Relative, RelativeCode, Representation, User
@@ -27,6 +27,7 @@ LINKS_FROM = Throttle("relative-link-from", "30/hour")
 TRIES_FROM = Throttle("relative-code-from", "20/15 minutes")
 """For everybody behind one address together, such as the parents of an evening at the provider."""
 NO_LETTER = UUID(int=0)
+NOBODY = Actor(ActorKind.UNKNOWN, None)
 
 
 class NotLetInError(Exception):
@@ -101,10 +102,22 @@ def enter(*, token: str, code: str, address: str, at: datetime) -> User:
     letter = str(letter_of(token))
     TRIES.spend(letter)
     TRIES_FROM.spend(address)
-    user = _opened(token, code, at)
+    try:
+        user = _opened(token, code, at)
+    except NotLetInError:
+        _note_failure(letter)
+        raise
     TRIES.give_back(letter)
     TRIES_FROM.give_back(address)
     return user
+
+
+def _note_failure(letter: str) -> None:
+    """Keep in the log that somebody with a link of this letter did not get in; who it was nobody knows."""
+    found = RelativeCode.objects.select_related("relative").filter(pk=letter).first()
+    if found:
+        provider, thing = found.relative.provider_id, f"relative:{found.relative_id}"
+        record(actor=NOBODY, action=Action.SIGN_IN_FAILED, client_id=None, provider_id=provider, thing=thing)
 
 
 @transaction.atomic

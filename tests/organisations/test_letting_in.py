@@ -105,6 +105,16 @@ def test_parents_behind_one_address_do_not_close_the_door_for_each_other(cast: C
     assert mailed_link(client)
 
 
+def test_getting_in_and_failing_to_stands_in_the_log_of_the_provider(cast: Cast, client: Browser) -> None:
+    letter = letter_for_bram(cast)
+    assert client.post(mailed_link(client), {"code": "0000-0000-000"}).status_code == 422
+    let_in(client, letter)
+    failed, came = (AccessEvent.objects.get(action=action) for action in ("sign_in_failed", "sign_in"))
+    assert failed.provider_id == came.provider_id == cast.provider.pk
+    assert (failed.actor_kind, failed.actor_id, failed.thing) == ("unknown", None, f"relative:{cast.bram.pk}")
+    assert (came.actor_kind, came.actor_id) == ("relative", cast.bram.pk)
+
+
 @pytest.mark.django_db
 def test_one_address_gets_five_links_in_an_hour(client: Browser) -> None:
     asked = [client.post("/near/", {"email": MAIL}).status_code for _time in range(6)]

@@ -245,6 +245,7 @@ def test_staff_give_the_tablet_and_are_signed_out(cast: Cast, at_tablet: Browser
     browser.force_login(cast.carla.user)
     response = browser.post(reverse("mine:let-look", args=[cast.anna.pk]))
     assert (response.status_code, response.url) == (302, "/mine/")
+    assert AccessEvent.objects.filter(action="hand_over", actor_id=cast.carla.pk, client_id=cast.anna.pk).exists()
     assert "Anna" in browser.get("/mine/").content.decode()
     assert not browser.cookies[settings.SESSION_COOKIE_NAME].value
 
