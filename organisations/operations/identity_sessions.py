@@ -56,8 +56,13 @@ def _end(at: datetime) -> datetime:
     return at + CHECKS_MISSED * _interval()
 
 
+def bound_to(session: IdentitySession) -> str:
+    """Return the place for which the token of a sign-in is sealed."""
+    return f"identity-session:{session.pk}"
+
+
 def _sealed(session: IdentitySession, refresh_token: str) -> bytes:
-    return seal(refresh_token.encode(), bound_to=f"identity-session:{session.pk}") if refresh_token else b""
+    return seal(refresh_token.encode(), bound_to=bound_to(session)) if refresh_token else b""
 
 
 @transaction.atomic
@@ -95,7 +100,7 @@ def take_due(*, at: datetime) -> Due | None:
 def _opened(session: IdentitySession) -> str:
     """Return the token to ask with; empty when its key is lost."""
     try:
-        return unseal(bytes(session.refresh_token), bound_to=f"identity-session:{session.pk}").decode()
+        return unseal(bytes(session.refresh_token), bound_to=bound_to(session)).decode()
     except (KeyLostError, SealBrokenError):
         return ""
 

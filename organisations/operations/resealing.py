@@ -3,8 +3,10 @@
 It goes by steps, each of which notes how far it came, so it can stop and go on at any moment, also twice at once.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -14,6 +16,7 @@ from organisations import files
 from organisations.choices import KeyKind
 from organisations.erasure.stored_files import StoredIn, stored_files
 from organisations.models import DataKey
+from organisations.operations.resealing_accounts import OF_ACCOUNTS, Step
 from organisations.sealing import keyring
 from organisations.sealing.columns import columns_of, reseal_batch
 
@@ -42,7 +45,7 @@ def reseal(*, limit: int, at: datetime) -> bool:
     if row.resealed_at is not None:
         return True
     work = Resealing(dict(row.resealed), limit)
-    _columns(work)
+    _rows(work)
     _files(work)
     done = work.left > 0
     DataKey.objects.filter(pk=row.pk).update(resealed=work.so_far, resealed_at=at if done else None)
@@ -55,14 +58,20 @@ def waits_for_resealing(*, at: datetime) -> bool:
     return waiting is not None and waiting.resealed_at is None and waiting.made_at < at - EVERYWHERE
 
 
-def _columns(work: Resealing) -> None:
+def _rows(work: Resealing) -> None:
+    for label, step in _steps():
+        while work.left > 0 and work.so_far.get(label) != DONE:
+            limit = work.left
+            batch = step(after=work.so_far.get(label), limit=limit)
+            work.unreadable += batch.unreadable
+            work.note(label, last=batch.last, seen=batch.seen, full=batch.seen == limit)
+
+
+def _steps() -> Iterator[tuple[str, Step]]:
     for model in apps.get_models():
         for column in columns_of(model):
-            while work.left > 0 and work.so_far.get(column.label) != DONE:
-                limit = work.left
-                batch = reseal_batch(column, after=work.so_far.get(column.label), limit=limit)
-                work.unreadable += batch.unreadable
-                work.note(column.label, last=batch.last, seen=batch.seen, full=batch.seen == limit)
+            yield column.label, partial(reseal_batch, column)
+    yield from OF_ACCOUNTS.items()
 
 
 def _files(work: Resealing) -> None:

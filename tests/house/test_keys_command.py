@@ -4,14 +4,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.utils import decrypt
 from click.testing import CliRunner, Result
 from pytest_django import Settings
 
 from clientvoice.checkup import with_django
 from clientvoice.cli import keys as commands
 from clientvoice.cli import main
-from organisations.models import DataKey
-from organisations.sealing import keyring, seal_text
+from organisations.clock import now
+from organisations.models import DataKey, ExternalIdentity
+from organisations.operations.identity_sessions import bound_to, new_session
+from organisations.sealing import keyring, seal_text, unseal
+from tests.factories import StaffFactory
 from tests.keys import OTHER, locked_out, read_anew
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +66,25 @@ def test_a_new_key_takes_over_and_the_rest_follows() -> None:
     assert "Done" in run("reseal").output
     made.refresh_from_db()
     assert made.resealed_at is not None
+
+
+def test_what_accounts_hold_follows_and_still_opens() -> None:
+    """Else a key that somebody knew would open second steps, and ask an identity provider in our name, for ever."""
+    staff = StaffFactory()
+    identity = ExternalIdentity.objects.create(staff=staff, connection="a", issuer="https://a.example", subject="1")
+    session = new_session(identity=identity, sid="", refresh_token="ask with this", at=now())
+    TOTP.activate(staff.user, "JBSWY3DPEHPK3PXP")
+    codes = RecoveryCodes.activate(staff.user).generate_codes()
+    run("rotate")
+    keyring.forget()
+    run("reseal")
+    session.refresh_from_db()
+    app, printed = (Authenticator.objects.get(type=kind) for kind in ("totp", "recovery_codes"))
+    sealed = (bytes(session.refresh_token).decode("latin-1"), app.data["secret"], printed.data["seed"])
+    assert {one[4:12] for one in sealed} == {keyring.current().id}
+    assert unseal(bytes(session.refresh_token), bound_to=bound_to(session)) == b"ask with this"
+    assert decrypt(app.data["secret"]) == "JBSWY3DPEHPK3PXP"
+    assert RecoveryCodes(printed).generate_codes() == codes
 
 
 def test_the_secret_changes_in_two_steps(settings: Settings) -> None:
