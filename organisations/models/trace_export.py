@@ -9,7 +9,8 @@ from organisations.models.staff import Staff
 class TraceExport(models.Model):
     """A file of events that a keeper of the access log asked for. A job makes it; after some days it goes.
 
-    `selection` is what was searched for: ids, codes and days, never a name. `file` is sealed, empty until it is ready.
+    `selection` is what was searched for and, once the file is made, in the log of which units: ids, codes and days,
+    never a name. `file` is sealed, empty until it is ready.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -17,6 +17,7 @@ from organisations.data import Rights
 from organisations.models import AccessEvent, TraceExport
 from organisations.operations.trace_exports import FOLDER
 from organisations.queries.told_traces import ToldEvent, told
+from organisations.queries.trace_exports import UNITS
 from organisations.queries.traces import Selection, all_events, words_of
 from organisations.rules.sheets import safe_cell
 from organisations.workbooks import Cell, Column, Facts, workbook
@@ -41,12 +42,15 @@ def make_export(*, export_id: UUID, at: datetime) -> None:
     found = _Counted(islice(all_events(rights, Selection.from_data(export.selection)), MOST))
     with translation.override(export.language):
         content = _csv(found) if export.kind == FileKind.CSV else _xlsx(found, _facts(rights, export, at))
+    export.selection[UNITS] = [str(grant.unit_id) for grant in rights.outermost(Role.LOG_KEEPER)]
     _finish(export, content, found.count, at=at)
 
 
 def _finish(export: TraceExport, content: bytes, events: int, *, at: datetime) -> None:
     name = files.keep(content, folder=FOLDER, sealed=True)
-    made = TraceExport.objects.filter(pk=export.pk, ready_at=None).update(file=name, events=events, ready_at=at)
+    made = TraceExport.objects.filter(pk=export.pk, ready_at=None).update(
+        file=name, events=events, ready_at=at, selection=export.selection
+    )
     if not made:
         files.forget(name)
 

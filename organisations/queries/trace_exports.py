@@ -5,12 +5,17 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from organisations.choices import Role
 from organisations.data import Rights
-from organisations.models import TraceExport
+from organisations.models import TraceExport, Unit
+from organisations.queries.trees import below
 
 MOST = 10
+UNITS = "units"
+"""Where a file says of which units it holds the log."""
 
 
 def own_exports(rights: Rights, *, at: datetime) -> QuerySet[TraceExport]:
@@ -20,9 +25,16 @@ def own_exports(rights: Rights, *, at: datetime) -> QuerySet[TraceExport]:
 
 
 def own_export(rights: Rights, export_id: UUID, *, at: datetime) -> TraceExport:
-    """Return one of them that is ready; raises `Http404` for anybody else's."""
+    """Return one of them that is ready.
+
+    Raises `Http404` for anybody else's, and for one with the log of a unit of which they keep the log no more.
+    """
     mine = TraceExport.objects.filter(staff=rights.staff_id, ends_at__gt=at, ready_at__isnull=False)
-    return get_object_or_404(mine, pk=export_id)
+    found = get_object_or_404(mine, pk=export_id)
+    units = found.selection.get(UNITS, [])
+    if not units or Unit.objects.filter(below(rights.paths(Role.LOG_KEEPER)), pk__in=units).count() < len(units):
+        raise Http404
+    return found
 
 
 def exports_to_make(*, before: datetime, limit: int) -> Iterable[UUID]:

@@ -215,6 +215,25 @@ def test_a_file_is_for_its_keeper_as_long_as_they_keep_the_log(cast: Cast, keepe
     assert browser.get(address).status_code == 404
 
 
+def test_a_file_with_the_log_of_two_is_not_given_to_who_keeps_one_of_them_now(
+    cast: Cast, keeper: Staff, signed_in: SignIn
+) -> None:
+    own = keeper.roles.get()
+    RoleAssignmentFactory(staff=keeper, unit=cast.other_provider, role=Role.LOG_KEEPER)
+    browser = signed_in(keeper)
+    address = reverse("organisations:trace-download", args=[make(browser).pk])
+    assert browser.get(address).status_code == 200
+    own.unit = cast.team
+    own.save()
+    assert browser.get(address).status_code == 404
+    own.unit = cast.cooperative
+    own.save()
+    assert browser.get(address).status_code == 404
+    own.unit = cast.provider
+    own.save()
+    assert browser.get(address).status_code == 200
+
+
 def test_who_keeps_the_log_no_more_gets_no_file_made(keeper: Staff, signed_in: SignIn) -> None:
     signed_in(keeper).post(EXPORT, {})
     keeper.roles.all().delete()
