@@ -17,6 +17,11 @@ RUN /venv/bin/pip install --require-hashes -r requirements.txt
 
 FROM python:3.11-slim-bookworm
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DJANGO_SETTINGS_MODULE=clientvoice.settings
+# What draws a PDF, and letters for the names and words that people write in other scripts.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends \
+       libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-core fonts-noto-color-emoji \
+    && rm -rf /var/lib/apt/lists/*
 RUN groupadd --gid 10001 clientvoice && useradd --uid 10001 --gid clientvoice --no-create-home clientvoice
 WORKDIR /app
 COPY --from=packages /venv /venv

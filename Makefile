@@ -21,6 +21,7 @@ demo: .venv/.runtime clientvoice/static/built/.stamp ## Run everything with a fi
 
 test: .venv/.dev clientvoice/static/built/.stamp ## Run every test but the long proofs
 	@$(BIN)/python -m tests.browser.chromium
+	@$(BIN)/python -m tests.paper
 	@$(BIN)/pytest -n auto --maxprocesses 8 $(ARGS)
 
 prove: .venv/.dev clientvoice/static/built/.stamp ## Run the long proofs

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 
 from clientvoice import health
 from clientvoice.safety.base import Finding
+from organisations import paper
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_NODE = (20, 19)
@@ -31,7 +32,7 @@ def before_django() -> Iterator[Finding]:
 
 def with_django() -> Iterator[Finding]:
     """What needs the settings, the database and Redis."""
-    yield from (_postgres(), _redis(), _migrations(), _static(), _disk())
+    yield from (_postgres(), _redis(), _migrations(), _static(), _paper(), _disk())
     yield from _safety()
 
 
@@ -124,6 +125,15 @@ def _static() -> Finding:
         mend = "Run `python -m django collectstatic --noinput`; `clientvoice demo` does it by itself."
         return Finding("Static files", "error" if settings.PRODUCTION else "warning", "not collected", mend)
     return Finding("Static files", "ok", "built and collected")
+
+
+def _paper() -> Finding:
+    """PDF is drawn with libraries of the system; without them a copy of somebody's data comes without a PDF."""
+    absent = paper.missing()
+    if not absent:
+        return Finding("PDF", "ok", "can be made")
+    mend = f"Debian, Ubuntu: apt-get install {paper.PACKAGES}. macOS: brew install pango."
+    return Finding("PDF", "warning", f"cannot be made without {', '.join(absent)}", mend)
 
 
 def _disk() -> Finding:

@@ -5,14 +5,21 @@ loaded when it is asked for and never when a web process starts.
 """
 
 from contextlib import redirect_stdout
+from ctypes.util import find_library
 from io import StringIO
 
+LIBRARIES = ("gobject-2.0", "pango-1.0", "pangoft2-1.0", "harfbuzz", "fontconfig")
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig"
 """What Debian and Ubuntu call the libraries of the system."""
 
 
 class NoPaperError(RuntimeError):
     """The libraries of the system with which a PDF is drawn are not there."""
+
+
+def missing() -> tuple[str, ...]:
+    """Return which of the libraries of the system are not found here."""
+    return tuple(name for name in LIBRARIES if find_library(name) is None)
 
 
 def as_pdf(html: str) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("instruments", "organisations", "surveys", "supportplans", "reports", "workers", "clientvoice")
-HEAVY = ("pandas", "numpy", "scipy")
+HEAVY = ("pandas", "numpy", "scipy", "weasyprint", "xlsxwriter", "openpyxl")
 
 
 def modules_after(statement: str) -> set[str]:
