@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clientvoice.safety.base import Finding, Grade
+from organisations.identity.connections import connections
 from organisations.queries import safety
 from organisations.queries.data_keys import kept_keys
+from organisations.queries.identities import without_unit
 
 Paths = tuple[str, ...] | None
 """The tree paths of whoever looks; None for all."""
@@ -25,8 +27,8 @@ STAFF_IDLE = timedelta(days=180)
 
 
 def from_records(paths: Paths, *, at: datetime) -> Iterator[Finding]:
-    """Yield what is found in the database. Nine queries, however much there is. Raises DatabaseError."""
-    yield from (_backup(at), _tried(at), _tombstones(), *_keys(at))
+    """Yield what is found in the database. Ten queries at most, however much there is. Raises DatabaseError."""
+    yield from (_backup(at), _tried(at), _tombstones(), *_keys(at), *_connections())
     yield from (_second_step(paths, at), _sleeping(paths, at), _tokens(paths, at))
 
 
@@ -84,6 +86,17 @@ def _keys(at: datetime) -> Iterator[Finding]:
         yield Finding(subject, "warning", made, _("Run `clientvoice keys rotate`; nothing has to stop for it."))
     elif all(key.present for key in kept):
         yield Finding(subject, "ok", made)
+
+
+def _connections() -> Iterator[Finding]:
+    """Nothing, where no organisation signs in with an account of its own."""
+    subject, all_of_them, lost = _("Sign-in with the organisation's own account"), connections(), without_unit()
+    if lost:
+        named = ", ".join(one.key for one in lost)
+        mend = _("Correct `unit` in IDENTITY_PROVIDERS: until then nobody gets a role by it; docs/sign-in.md.")
+        yield Finding(subject, "error", _("its unit does not exist: %(keys)s") % {"keys": named}, mend)
+    elif all_of_them:
+        yield Finding(subject, "ok", ", ".join(one.name for one in all_of_them))
 
 
 def _second_step(paths: Paths, at: datetime) -> Finding:

@@ -61,6 +61,15 @@ def known_value(connection: Connection, claim_id: str) -> str:
     return found.value if found else ""
 
 
+def without_unit() -> list[Connection]:
+    """Return the connections whose unit does not exist: nobody gets a role by them. One query."""
+    found = connections()
+    there = (
+        set(Unit.objects.filter(pk__in=[one.unit for one in found]).values_list("pk", flat=True)) if found else set()
+    )
+    return [one for one in found if one.unit not in there]
+
+
 def administered(rights: Rights) -> list[tuple[Connection, Unit]]:
     """Return the connections, each with its unit, of the units that somebody administers. One query."""
     units = Unit.objects.in_bulk([one.unit for one in connections()])

@@ -1,5 +1,6 @@
 """What is unsafe is said, with its mend, and nothing secret is."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -174,3 +175,27 @@ def test_whoever_finds_a_leak_is_told_where_to_go(client: Browser, settings: Set
         "Preferred-Languages: nl, en",
         f"Canonical: {settings.BASE_URL}/.well-known/security.txt",
     ]
+
+
+CONNECTION = {
+    "key": "de-hof",
+    "name": "De Hof",
+    "issuer": "https://login.dehof.example",
+    "client_id": "x",
+    "client_secret": "a secret of both",
+}
+
+
+def test_a_connection_needs_a_unit_that_is_there(cast: Cast, settings: Settings) -> None:
+    subject = "Sign-in with the organisation's own account"
+    settings.IDENTITY_PROVIDERS = json.dumps([CONNECTION | {"unit": str(cast.provider.pk)}])
+    assert (found(subject).grade, found(subject).message) == ("ok", "De Hof")
+    settings.IDENTITY_PROVIDERS = json.dumps([CONNECTION | {"unit": str(cast.anna.pk)}])
+    told = found(subject)
+    assert (told.grade, told.message) == ("error", "its unit does not exist: de-hof")
+    assert "a secret of both" not in str(told)
+
+
+@pytest.mark.django_db
+def test_without_a_connection_nothing_is_said_of_it() -> None:
+    assert not [one for one in from_records(None, at=AT) if one.subject.startswith("Sign-in")]
