@@ -28,7 +28,7 @@ class EmergencyForm(forms.Form):
         label=_("What is the matter?"), choices=EmergencyGround.choices, widget=forms.RadioSelect
     )
     words = forms.CharField(
-        label=_("In your own words"),
+        label=_("Your reason"),
         help_text=_("Why you cannot wait for the client's own team. At least 20 characters. Name no illness."),
         min_length=SHORTEST,
         max_length=300,

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from organisations.models import Device, RoleAssignment, Unit, Wording
+from organisations.models import Unit, Wording
+from organisations.queries.units import holds_anybody
 
 
 class UnitInUseError(Exception):
@@ -44,19 +45,12 @@ def _refuse_taken_name(parent: Unit, name: str, besides: Unit | None = None) -> 
 def remove_unit(*, unit: Unit) -> None:
     """Remove a unit that nothing hangs on; raises `UnitInUseError` and leaves everything as it is otherwise."""
     found = Unit.objects.select_for_update().get(pk=unit.pk)
-    if found.numchild or found.depth == 1 or _holds_rights(found):
+    if found.depth == 1 or holds_anybody(found):
         raise UnitInUseError
     try:
         found.delete()
     except ProtectedError as error:
         raise UnitInUseError from error
-
-
-def _holds_rights(unit: Unit) -> bool:
-    """Roles and tablets would go with the unit without a word, so they are looked at first."""
-    return (
-        RoleAssignment.objects.filter(unit=unit).exists() or Device.objects.filter(unit=unit, revoked_at=None).exists()
-    )
 
 
 @transaction.atomic

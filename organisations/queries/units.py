@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, QuerySet
 
-from organisations.models import Placement, Unit
+from organisations.models import Device, Placement, RoleAssignment, Unit
 from organisations.queries.trees import paths_above
 
 
@@ -54,6 +54,21 @@ def within_provider(unit: Unit) -> bool:
     paths = paths_above(unit.path)
     found: bool = Unit.objects.filter(path__in=paths, is_provider=True).exists()
     return found
+
+
+def holds_anybody(unit: Unit) -> bool:
+    """Return whether units, roles, tablets or placements, past ones too, hang on a unit, so that it cannot go.
+
+    Roles and tablets would go with it without a word.
+    """
+    return bool(unit.numchild) or any(
+        rows.exists()
+        for rows in (
+            RoleAssignment.objects.filter(unit=unit),
+            Device.objects.filter(unit=unit, revoked_at=None),
+            Placement.objects.filter(unit=unit),
+        )
+    )
 
 
 def keeper_of_log(unit: Unit) -> Unit:

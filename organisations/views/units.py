@@ -20,7 +20,7 @@ from organisations.operations.units import (
     remove_unit,
     set_wording,
 )
-from organisations.queries.units import branches, chain, clients_per_unit, within_provider
+from organisations.queries.units import branches, chain, clients_per_unit, holds_anybody, within_provider
 
 administrators = access.requires(Role.ADMINISTRATOR)
 
@@ -93,7 +93,7 @@ def unit_change(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 def unit_remove(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """Ask, and then remove a unit that nothing hangs on."""
     unit = _unit(request, unit_id)
-    context = {"unit": unit, "chain": _way_back(request, unit), "in_use": False}
+    context = {"unit": unit, "chain": _way_back(request, unit), "in_use": holds_anybody(unit)}
     if request.method == "POST":
         try:
             remove_unit(unit=unit)

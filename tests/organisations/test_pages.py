@@ -65,6 +65,7 @@ class TestUnits:
         placed_client(with_client, cast.provider)
         for unit, status in ((empty, 302), (with_client, 409), (cast.location, 409), (cast.team, 409)):
             address = reverse("organisations:unit-remove", kwargs={"unit_id": unit.pk})
+            assert ('<button class="btn staff primary">' in gerda.get(address).content.decode()) == (status == 302)
             assert gerda.post(address).status_code == status
         assert not Unit.objects.filter(name="Leeg").exists()
         assert Unit.objects.filter(pk__in=[with_client.pk, cast.location.pk, cast.team.pk]).count() == 3
