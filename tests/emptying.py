@@ -1,0 +1,35 @@
+"""Empties the database after a test that commits, far quicker than Django's `flush`.
+
+`flush` truncates every table, each of which is a new file, and makes content types and permissions anew: a quarter of a
+second, after some two hundred tests. Few rows go faster by DELETE.
+"""
+
+from contextlib import closing
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+STAY = {"django_migrations", "django_content_type", "auth_permission"}
+"""Tables with what migrating wrote, which no test changes."""
+
+
+def empty() -> None:
+    """Remove all rows that tests can have written, as soon as no request of theirs is under way.
+
+    Triggers are off meanwhile, as some tables refuse to forget; that takes a superuser, and others wait for `flush`.
+    """
+    with closing(connection.cursor()) as cursor:
+        cursor.execute("SELECT current_setting('is_superuser')")
+        (superuser,) = cursor.fetchone()
+    if superuser == "on":
+        _delete_rows()
+    else:
+        call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
+
+
+def _delete_rows() -> None:
+    tables = [connection.ops.quote_name(name) for name in connection.introspection.table_names() if name not in STAY]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        cursor.execute("; ".join(f"DELETE FROM {table}" for table in tables))  # noqa: S608 -- names of our own tables
