@@ -97,6 +97,11 @@ class ClientFile:
         """Return what was said before that, newest first."""
         return self.sittings[1:]
 
+    @property
+    def still_open(self) -> tuple[Spoken, ...]:
+        """Return what was said before and still waits: a later talk does not end it."""
+        return tuple(one for sitting in self.earlier for one in sitting.spoken if one.unfinished)
+
 
 def client_file(client: Client, *, on: date) -> ClientFile:
     """Return the file of a client on a day, in a fixed number of queries."""

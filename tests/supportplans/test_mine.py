@@ -1,5 +1,7 @@
 """A client opens the own page on a tablet of the team, with pictures or through staff, and sees the own things only."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.http import HttpResponse
@@ -9,7 +11,7 @@ from django.urls import reverse
 from organisations.access import DEVICE_COOKIE
 from organisations.clock import now
 from organisations.data import SYSTEM
-from organisations.models import AccessEvent, Device, PictureCode
+from organisations.models import AccessEvent, Client, Device, PictureCode
 from organisations.operations.devices import pair_device, revoke_device
 from organisations.operations.picture_codes import TRIES_A_DAY, check_pictures, set_picture_code
 from organisations.tablet_cookies import MINE, TAPPED, UNLOCKED, put_signed
@@ -212,6 +214,14 @@ def test_a_client_sees_the_own_answers_and_agreements(
     promises = at_tablet.get("/mine/promises/").content.decode()
     assert "Samen wandelen" in promises
     assert "Bram zegt iets." not in promises + at_tablet.get("/mine/answers/").content.decode()
+
+
+def test_who_likes_it_formal_reads_u(at_tablet: Browser, cast: Cast, code: PictureCode) -> None:
+    Client.objects.filter(pk=cast.anna.pk).update(address_form="u")
+    tap(at_tablet, code, ORDER)
+    for page in ("", "promises/", "answers/", "looked/"):
+        html = at_tablet.get(f"/mine/{page}").content.decode().partition("<main")[2]
+        assert not re.search(r"\b(je|jij|jouw)\b", html), page
 
 
 def test_answers_stand_there_one_subject_at_a_time(

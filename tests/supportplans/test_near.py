@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client as Browser
 from django.urls import reverse
@@ -14,9 +15,12 @@ from organisations.data import SYSTEM
 from organisations.models import AccessEvent, Client, Representation
 from organisations.operations.relatives import give_code
 from organisations.queries.who_looked import who_looked
+from supportplans.models import Wish
 from supportplans.operations.agreements import make_agreement
+from supportplans.operations.flags import record_change_answers
 from surveys.choices import Audience, Mode
 from surveys.models import Invitation, Round
+from surveys.queries import submission_for_follow_up
 from tests.cast import Cast
 from tests.factories import RelativeFactory, RepresentationFactory
 from tests.organisations.near import let_in, letter_for_bram
@@ -62,6 +66,22 @@ def test_the_client_reads_by_name_that_a_relative_looked(cast: Cast, bram: Brows
     page(bram, cast)
     looked = who_looked(cast.anna, on=today())
     assert cast.bram.name in [look.who for day in looked.days for look in day.looks]
+
+
+def test_what_was_promised_before_stays_after_a_later_talk(cast: Cast, asking: Round, bram: Browser) -> None:
+    record_change_answers(
+        submission=submission_for_follow_up(answered(invitation_of(asking, cast.anna), {"wonen": "change"}))
+    )
+    wish = Wish.objects.get(client=cast.anna)
+    make_agreement(
+        client=cast.anna, wish=wish, what="Een andere kamer", who="Carla", due_on=today(), staff_id=None, on=today(),
+        at=now(),
+    )  # fmt: skip
+    with time_machine.travel(now() + timedelta(days=1), tick=False):
+        later = invitation_of(opened_round(cast.provider, name="Later"), cast.anna)
+        record_change_answers(submission=submission_for_follow_up(answered(later)))
+        let_in(bram, letter_for_bram(cast))
+        assert "Een andere kamer" in page(bram, cast)
 
 
 def test_own_answers_by_name_stand_there_literally(cast: Cast, asking: Round, bram: Browser) -> None:
