@@ -18,6 +18,8 @@ FONTS = (
     "fonts/cijfers-Regular.woff2",
     "fonts/cijfers-Bold.woff2",
 )
+UNSEEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160)))
+"""Control characters: HTML has no place for them, and some readers of PDF stumble over one."""
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
@@ -41,7 +43,7 @@ def drawn(html: str) -> bytes:
     style = CSS(
         string=shelf.lying[f"{HERE}{STYLE}"].decode(), base_url=f"{HERE}{STYLE}", url_fetcher=shelf, font_config=fonts
     )
-    page = HTML(string=html, base_url=HERE, url_fetcher=shelf, media_type="print")
+    page = HTML(string=html.translate(UNSEEN), base_url=HERE, url_fetcher=shelf, media_type="print")
     content: bytes = page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant="pdf/ua-1")
     return content
 
