@@ -4,9 +4,6 @@
 second, after some two hundred tests. Few rows go faster by DELETE.
 """
 
-from contextlib import closing
-
-from django.core.management import call_command
 from django.db import connection, transaction
 
 STAY = {"django_migrations", "django_content_type", "auth_permission"}
@@ -16,18 +13,8 @@ STAY = {"django_migrations", "django_content_type", "auth_permission"}
 def empty() -> None:
     """Remove all rows that tests can have written, as soon as no request of theirs is under way.
 
-    Triggers are off meanwhile, as some tables refuse to forget; that takes a superuser, and others wait for `flush`.
+    Triggers are off meanwhile, as some tables refuse to forget: the user of the tests is a superuser.
     """
-    with closing(connection.cursor()) as cursor:
-        cursor.execute("SELECT current_setting('is_superuser')")
-        (superuser,) = cursor.fetchone()
-    if superuser == "on":
-        _delete_rows()
-    else:
-        call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
-
-
-def _delete_rows() -> None:
     tables = [connection.ops.quote_name(name) for name in connection.introspection.table_names() if name not in STAY]
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"LOCK TABLE {', '.join(tables)} IN SHARE ROW EXCLUSIVE MODE")
