@@ -36,6 +36,8 @@ class OrganisationsConfig(AppConfig):
         from organisations.erasure.registry import rooms  # noqa: PLC0415
         from organisations.erasure.stored_files import StoredIn, stored_files  # noqa: PLC0415
         from organisations.identity.sessions import forget_sign_in  # noqa: PLC0415
+        from organisations.life.people import PeopleFollow  # noqa: PLC0415
+        from organisations.life.registry import followers  # noqa: PLC0415
         from organisations.merging.people import PeopleMerge  # noqa: PLC0415
         from organisations.merging.registry import parts  # noqa: PLC0415
         from organisations.operations.own_clients import OwnClients  # noqa: PLC0415
@@ -45,6 +47,7 @@ class OrganisationsConfig(AppConfig):
         connections()  # a mistake in their description stops the start, not the first who signs in
         sign_in_traces.connect()
         register_importers()
+        followers.register(self.name, PeopleFollow())
         parts.register(self.name, PeopleMerge())
         rooms.register(PeopleRule())
         for model, folder in (

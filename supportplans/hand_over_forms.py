@@ -12,7 +12,7 @@ from organisations.models import Unit
 
 
 class SendForm(forms.Form):
-    """To whom, and who said yes when."""
+    """To whom, who said yes when, and whether that yes is for the way of answering too."""
 
     receiver = forms.ModelChoiceField(
         label=_("To which provider?"), queryset=Unit.objects.none(), empty_label=_("Choose a provider")
@@ -21,6 +21,11 @@ class SendForm(forms.Form):
         label=_("Who said yes to this?"), choices=ConsentBy.choices, widget=forms.RadioSelect
     )
     consent_on = DayField(label=_("When?"))
+    with_profile = forms.BooleanField(
+        label=_("How this client answers goes along too"),
+        help_text=_("Tick this only when the yes was also for this."),
+        required=False,
+    )
 
     def __init__(self, *args: Any, receivers: QuerySet[Unit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

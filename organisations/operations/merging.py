@@ -64,7 +64,9 @@ def merge_clients(*, kept_id: UUID, gone_id: UUID, shown: str, actor: Actor, at:
     `shown` is the fingerprint of the plan that somebody agreed to. Raises `MergeRefusedError` and `MergeChangedError`;
     then nothing is written.
     """
-    found = Client.objects.select_for_update().in_bulk(sorted([kept_id, gone_id]))
+    # Always in the same order: two who merge the same two the other way round wait for each other's end, not for ever.
+    held = Client.objects.select_for_update().filter(pk__in=[kept_id, gone_id]).order_by("pk")
+    found = {client.pk: client for client in held}
     if len(found) < len({kept_id, gone_id}):
         raise MergeRefusedError(_("One of the two records does not exist any more."))
     plan = foresee(Pair(found[kept_id], found[gone_id]))

@@ -16,7 +16,7 @@ from organisations.data import Actor
 from organisations.life.registry import followers
 from organisations.merging.base import Line
 from organisations.models import Device, PictureSet, Placement, RoleAssignment, Unit
-from organisations.operations.staff import give_role
+from organisations.operations.staff import end_roles, give_role
 from organisations.operations.traces import record
 from organisations.queries.trees import paths_above
 
@@ -55,9 +55,10 @@ def merge_units(*, unit: Unit, into: Unit, actor: Actor, at: datetime) -> None:
     on = localdate(at)
     _check_pair(gone, target)
     clients = _move_placements(_placements(gone, on), target, on)
-    for role in _roles(gone, on).select_related("staff"):
-        give_role(staff=role.staff, unit=target, role=Role(role.role), on=on, until=role.period.upper, actor=actor)
-        _end_role(role, on)
+    roles = list(_roles(gone, on).select_related("staff", "unit"))
+    for role in roles:
+        _hold_there(role, target, on, actor)
+    end_roles(roles, on=on, actor=actor)
     Device.objects.filter(unit=gone, revoked_at=None).update(unit=target)
     taken = PictureSet.objects.filter(unit=target).values("name")
     PictureSet.objects.filter(unit=gone).exclude(name__in=taken).update(unit=target)
@@ -84,7 +85,7 @@ def split_unit(
         raise ReorganisationRefusedError(_("Choose at least one client."))
     clients = _move_placements(chosen, there, on)
     for role in _roles(here, on).filter(pk__in=list(role_ids)).select_related("staff"):
-        give_role(staff=role.staff, unit=there, role=Role(role.role), on=on, until=role.period.upper, actor=actor)
+        _hold_there(role, there, on, actor)
     for follower in followers:
         follower.absorbed(here, there, clients)
         follower.moved(clients, on=on)
@@ -93,8 +94,10 @@ def split_unit(
 
 @transaction.atomic
 def move_unit(*, unit: Unit, under: Unit, actor: Actor, at: datetime) -> None:
-    """Hang a unit, with all below it, under another one of its provider. Raises `ReorganisationRefusedError`."""
-    del at
+    """Hang a unit, with all below it, under another one of its provider. Raises `ReorganisationRefusedError`.
+
+    Who worked there by a role on a unit above may not any more: what rested on them rests on the team.
+    """
     moved, parent = _locked(unit, under)
     if moved.is_provider or provider_path(moved) is None or provider_path(moved) != provider_path(parent):
         raise ReorganisationRefusedError(_("A unit only moves within its provider: rights over persons stop there."))
@@ -105,7 +108,13 @@ def move_unit(*, unit: Unit, under: Unit, actor: Actor, at: datetime) -> None:
     if _children(parent).filter(name__iexact=moved.name).exclude(pk=moved.pk).exists():
         raise ReorganisationRefusedError(_("There is a unit with this name there already. Change one of the names."))
     Unit.objects.move(moved, parent, "last-child")
-    _trace(actor, Unit.objects.get(pk=moved.pk), f"unit:{parent.pk}", "moved")
+    moved = Unit.objects.get(pk=moved.pk)
+    on = localdate(at)
+    here = Placement.objects.filter(unit__path__startswith=moved.path, period__contains=on)
+    clients = set(here.values_list("client", flat=True))
+    for follower in followers:
+        follower.moved(clients, on=on)
+    _trace(actor, moved, f"unit:{parent.pk}", "moved")
 
 
 @transaction.atomic
@@ -119,8 +128,7 @@ def close_unit(*, unit: Unit, actor: Actor, at: datetime) -> None:
     _check_empty_below(gone)
     if _placements(gone, on).exists():
         raise ReorganisationRefusedError(_("Somebody is placed here. Merge this unit with another one instead."))
-    for role in _roles(gone, on):
-        _end_role(role, on)
+    end_roles(_roles(gone, on).select_related("staff", "unit"), on=on, actor=actor)
     Device.objects.filter(unit=gone, revoked_at=None).update(revoked_at=at)
     parent = Unit.objects.get(path=gone.path[: -Unit.steplen])
     for follower in followers:
@@ -212,11 +220,15 @@ def _copy(row: Placement, target: Unit, on: date) -> Placement:
     )
 
 
-def _end_role(role: RoleAssignment, on: date) -> None:
-    if role.period.lower >= on:
-        role.delete()
-        return
-    RoleAssignment.objects.filter(pk=role.pk).update(period=DateRange(role.period.lower, on))
+def _hold_there(role: RoleAssignment, unit: Unit, on: date, actor: Actor) -> None:
+    """Let a role hold on another unit too, in the days that it would have held; one that is there longer stays."""
+    same = RoleAssignment.objects.filter(staff=role.staff, unit=unit, role=role.role)
+    until = role.period.upper
+    for there in same.filter(period__overlap=DateRange(on, None)):
+        if there.period.upper is None or (until and until <= there.period.upper):
+            return
+    since = max(on, role.period.lower)
+    give_role(staff=role.staff, unit=unit, role=Role(role.role), on=since, until=until, actor=actor)
 
 
 def _close(unit: Unit, on: date) -> None:

@@ -81,7 +81,7 @@ def life_died(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "happens": [
             _("From now on no letter, no reminder and no invitation is made, and no tablet shows the name."),
             _("Letters that are out there open nothing; who types the code is told kindly that nothing is asked."),
-            _("Placements end with this day. Open wishes and agreements end and are kept."),
+            _("Placements end with this day. Open wishes, agreements and goals end and are kept."),
             _("What was answered before stays counted. What was begun stays sealed."),
         ],
         "back": _("Was it a mistake? You can take it back today; after that an administrator can."),
@@ -102,7 +102,7 @@ def life_left(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "title": _("Support of %(name)s ends") % {"name": client.first_name},
         "happens": [
             _("Placements end with this day, and from now on nobody is asked about this client."),
-            _("Open wishes and agreements end and are kept. When the client comes back they are open again."),
+            _("Open wishes, agreements and goals end and are kept. When the client comes back they are open again."),
             _("What was answered before stays counted."),
         ],
         "back": _("Does the client go to another provider? Send the hand-over first."),
@@ -114,7 +114,7 @@ def life_left(request: HttpRequest, client_id: UUID) -> HttpResponse:
 def _depart(
     request: HttpRequest, client: Client, kind: DepartureKind, words: dict[str, str], context: dict[str, Any]
 ) -> HttpResponse:
-    form = DepartureForm(request.POST or None, initial={"happened_on": today()}, **words)
+    form = DepartureForm(request.POST or None, initial={"happened_on": _proposed(request)}, **words)
 
     def note() -> None:
         actor = access.rights(request).actor
@@ -123,6 +123,14 @@ def _depart(
         )
 
     return _step(request, client, form, note, context)
+
+
+def _proposed(request: HttpRequest) -> date:
+    """The day that a link proposes, else today."""
+    try:
+        return min(today(), date.fromisoformat(request.GET.get("day", "")))
+    except ValueError:
+        return today()
 
 
 @keepers
@@ -147,7 +155,7 @@ def life_return(request: HttpRequest, client_id: UUID) -> HttpResponse:
     context = {
         "title": _("%(name)s gets support again") % {"name": client.first_name},
         "happens": [
-            _("Wishes and agreements that ended with leaving are open again, with the team where the client is now."),
+            _("What ended with leaving is open again, with the team where the client is now: wishes and goals too."),
             _("In rounds that are still open the client can be asked; make a new letter, the old one stays closed."),
         ],
         "button": _("Note it"),
@@ -204,7 +212,9 @@ def life_undo(request: HttpRequest, departure_id: UUID) -> HttpResponse:
         "title": _("Take back what was noted about %(name)s?") % {"name": client.first_name},
         "lead": f"{departure.get_kind_display().capitalize()} · {departure.happened_on:%d-%m-%Y}",
         "happens": [
-            _("Placements, invitations, letters, wishes and agreements are again as they were before."),
+            _("Placements, invitations, letters, wishes, agreements and goals are again as they were before."),
+            _("A unit that was closed meanwhile is not opened; then the unit above it gets the placement."),
+            _("A hand-over to another provider that was taken back has to be sent again."),
             _("That it was noted, and taken back, stays in the access log."),
         ],
         "button": _("Take it back"),

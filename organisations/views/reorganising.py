@@ -126,9 +126,7 @@ def unit_close(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     context = {
         "title": _("Close %(unit)s?") % {"unit": unit.name},
         "happens": [
-            ngettext("%(count)s role ends.", "%(count)s roles end.", plan.roles) % {"count": plan.roles},
-            ngettext("%(count)s tablet stops working.", "%(count)s tablets stop working.", plan.devices)
-            % {"count": plan.devices},
+            *_ending(plan),
             _closes(unit),
             *_whole(),
         ],
@@ -160,6 +158,15 @@ def _along(plan: UnitPlan) -> list[str]:
     return said + [
         _("Goes along too: %(label)s (%(count)s).") % {"label": o.label, "count": o.moves} for o in plan.others
     ]
+
+
+def _ending(plan: UnitPlan) -> list[str]:
+    """What ends, a sentence each; nothing of what there is none of."""
+    counts = [
+        (plan.roles, ngettext("%(count)s role ends.", "%(count)s roles end.", plan.roles)),
+        (plan.devices, ngettext("%(count)s tablet stops working.", "%(count)s tablets stop working.", plan.devices)),
+    ]
+    return [sentence % {"count": count} for count, sentence in counts if count]
 
 
 def _closes(unit: Unit) -> str:

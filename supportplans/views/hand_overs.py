@@ -18,8 +18,10 @@ from organisations.models import Client
 from organisations.operations.departures import LifeRefusedError, NewPlace
 from supportplans.choices import HandOverState
 from supportplans.hand_over_forms import AcceptForm, SendForm
+from supportplans.hand_over_words import how_it_answers
 from supportplans.models import HandOver
 from supportplans.operations import hand_overs as operations
+from supportplans.operations.hand_over_documents import document_of
 from supportplans.queries import hand_overs as queries
 
 administrators = access.requires(Role.ADMINISTRATOR)
@@ -47,8 +49,8 @@ def send(request: HttpRequest, client_id: UUID) -> HttpResponse:
     if sent:
         messages.success(request, _("The hand-over is sent. The administrator there accepts it."))
         return redirect("supportplans:hand-over-detail", sent.pk)
-    document = _readable(operations.document_of(client))
-    context = {"client": client, "form": form, "document": document, "possible": receivers.exists()}
+    document = _readable(document_of(client, with_profile=True))
+    context = {"client": client, "form": form, "document": document, "possible": receivers.exists(), "asked": True}
     return render(request, "supportplans/hand_over_send.html", context)
 
 
@@ -60,6 +62,7 @@ def _sent(request: HttpRequest, client: Client, form: SendForm) -> HandOver | No
             receiver=given["receiver"],
             consent_by=ConsentBy(given["consent_by"]),
             consent_on=given["consent_on"],
+            with_profile=given["with_profile"],
             actor=access.rights(request).actor,
             at=now(),
         )
@@ -89,17 +92,19 @@ def detail(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
         "receives": receives,
         "waits": waits,
         "form": form,
+        "last_day": None if receives else queries.last_day_here(found, on=today()),
     }
     return render(request, "supportplans/hand_over_detail.html", context)
 
 
 def _readable(document: dict[str, Any]) -> dict[str, Any]:
-    """The document with its days as days, so that a page writes them in the language of the reader."""
+    """The document with its days as days and codes as words, in the language of the reader."""
     agreements = [
         {**one, "due_on": date.fromisoformat(one["due_on"]) if one["due_on"] else None}
         for one in document.get("agreements", ())
     ]
-    return {**document, "agreements": agreements} if document else {}
+    answers = list(how_it_answers(document.get("profile") or {}))
+    return {**document, "agreements": agreements, "profile": answers} if document else {}
 
 
 def _accepted(request: HttpRequest, found: HandOver, form: AcceptForm) -> bool:

@@ -1,7 +1,6 @@
 """What happened to people in the frame of a round since it opened, in counts."""
 
 from collections import Counter
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Count, Sum
@@ -11,7 +10,7 @@ from surveys.models import ErasedFigure, FrameMember
 
 
 def since_opening(round_id: UUID) -> Counter[FrameEvent]:
-    """Return how many people of the whole frame died, left, moved or stood in the list twice. Two queries.
+    """Return how many people of the whole frame died, left, moved or stood in the list twice. One query.
 
     Who was removed since is still among them, so that no number tells that it was this person. A second record that
     turned up after the round closed is not: the round stays as it was.
@@ -19,10 +18,9 @@ def since_opening(round_id: UUID) -> Counter[FrameEvent]:
     rows = FrameMember.objects.filter(round_id=round_id).exclude(happened="")
     rows = rows.exclude(happened=FrameEvent.DUPLICATE, eligible=True)
     erased = ErasedFigure.objects.filter(round_unit__round_id=round_id, audience="").exclude(happened="")
-    here = rows.values_list("happened").annotate(people=Count("pk")).order_by()
-    gone = erased.values_list("happened").annotate(people=Sum("people")).order_by()
-    return _counted(here) + _counted(gone)
-
-
-def _counted(rows: Iterable[tuple[str, int]]) -> Counter[FrameEvent]:
-    return Counter({FrameEvent(event): people for event, people in rows})
+    here = rows.values_list("happened").annotate(number=Count("pk")).order_by()
+    gone = erased.values_list("happened").annotate(number=Sum("people")).order_by()
+    found: Counter[FrameEvent] = Counter()
+    for event, people in here.union(gone, all=True):
+        found[FrameEvent(event)] += people
+    return found

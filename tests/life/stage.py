@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from organisations.choices import ActorKind, DepartureKind, Role
+from organisations.choices import ActorKind, ClientGroup, ConsentBy, DepartureKind, Law, Product, Role
 from organisations.clock import now, today
 from organisations.data import Actor
 from organisations.merging.base import Pair
-from organisations.models import Client, ClientMerge, Departure, Staff
-from organisations.operations.departures import note_departure
+from organisations.models import Client, ClientMerge, Departure, Staff, Unit
+from organisations.operations.departures import NewPlace, note_departure
 from organisations.operations.merging import foresee, merge_clients
+from supportplans.models import HandOver
+from supportplans.operations.hand_overs import accept_hand_over, send_hand_over
 from tests.cast import Cast
 
 
@@ -30,3 +32,29 @@ def merge(cast: Cast, kept: Client, gone: Client) -> ClientMerge:
     """Make two records one, as somebody does who saw what happens."""
     shown = foresee(Pair(kept, gone)).fingerprint
     return merge_clients(kept_id=kept.pk, gone_id=gone.pk, shown=shown, actor=by(cast.gerda), at=now())
+
+
+def place_in(unit: Unit) -> NewPlace:
+    """Return a place to live in a unit."""
+    return NewPlace(unit, Law.WLZ, Product.LIVING, ClientGroup.LVB)
+
+
+def send(cast: Cast, **changes: object) -> HandOver:
+    """Send a hand-over about Anna to the other provider."""
+    given = {
+        "client_id": cast.anna.pk,
+        "receiver": cast.other_provider,
+        "consent_by": ConsentBy.CLIENT,
+        "consent_on": today(),
+        "actor": by(cast.gerda),
+        "at": now(),
+    }
+    return send_hand_over(**given | changes)  # type: ignore[arg-type]  # the values are as the operation wants them
+
+
+def accept(cast: Cast, sent: HandOver, number: str = "77") -> Client:
+    """Accept it there."""
+    place = place_in(cast.foreign_team)
+    return accept_hand_over(
+        hand_over_id=sent.pk, number=number, place=place, since=today(), actor=by(cast.eva), at=now()
+    )

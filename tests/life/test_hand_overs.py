@@ -5,41 +5,22 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from organisations.choices import ClientGroup, ConsentBy, Law, Product, Role
+from organisations.choices import Role
 from organisations.clock import now, today
-from organisations.models import AccessEvent, Client
-from organisations.operations.departures import LifeRefusedError, NewPlace
+from organisations.models import AccessEvent
+from organisations.operations.departures import LifeRefusedError
 from supportplans.choices import HandOverState
 from supportplans.models import Agreement, HandOver, Wish
-from supportplans.operations.hand_overs import accept_hand_over, send_hand_over, turn_down
+from supportplans.operations.hand_overs import turn_down
 from surveys.models import Submission
 from surveys.operations.submissions import submit
 from tests.cast import Cast, SignIn
 from tests.factories import RoleAssignmentFactory
-from tests.life.stage import by, depart
+from tests.life.stage import accept, by, depart, send
 from tests.supportplans.rows import made_agreement, waiting_wish
 from tests.surveys.asking import incoming, open_test_round, sitting
 
 pytestmark = pytest.mark.django_db
-
-
-def send(cast: Cast, **changes: object) -> HandOver:
-    given = {
-        "client_id": cast.anna.pk,
-        "receiver": cast.other_provider,
-        "consent_by": ConsentBy.CLIENT,
-        "consent_on": today(),
-        "actor": by(cast.gerda),
-        "at": now(),
-    }
-    return send_hand_over(**given | changes)  # type: ignore[arg-type]
-
-
-def accept(cast: Cast, sent: HandOver, number: str = "77") -> Client:
-    place = NewPlace(cast.foreign_team, Law.WLZ, Product.LIVING, ClientGroup.LVB)
-    return accept_hand_over(
-        hand_over_id=sent.pk, number=number, place=place, since=today(), actor=by(cast.eva), at=now()
-    )
 
 
 def test_what_is_open_goes_along_and_what_was_answered_does_not(cast: Cast) -> None:

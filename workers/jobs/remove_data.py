@@ -1,4 +1,4 @@
-"""What somebody asked to remove and whose day has come, what is over its term, and files that belong to nothing."""
+"""What was asked to be removed, what is over its term, files that belong to nothing, hand-overs without an answer."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from organisations.clock import now
 from organisations.erasure.stored_files import sweep_files
 from organisations.operations.erasure import erase_due
 from organisations.operations.retention import remove_over_term
+from supportplans.operations.hand_overs import take_back_unanswered
 from workers.queue import Job
 
 A_DAY = timedelta(days=1)
@@ -24,4 +25,5 @@ def remove_data(**_: object) -> None:
     people = erase_due(at=at)
     rows = remove_over_term(at=at)
     loose = sweep_files(before=at - A_DAY)
-    logger.info("data_removed", people=people, rows=rows, loose_files=loose)
+    unanswered = take_back_unanswered(at=at)
+    logger.info("data_removed", people=people, rows=rows, loose_files=loose, hand_overs=unanswered)
