@@ -20,7 +20,7 @@ from organisations.operations.mail import ask_for_mail
 from organisations.operations.sessions import end_sessions
 from organisations.queries.identities import signs_in_only_at
 from organisations.sealing import open_text, seal_text
-from organisations.sessions import seconds_since_sign_in
+from organisations.sessions import seconds_since_shown
 
 NEWS = {
     "account/email/password_changed": MailKind.PASSWORD_CHANGED,
@@ -55,7 +55,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Return False just after signing in: nobody is asked the same thing twice within minutes."""
-        just_now = seconds_since_sign_in(self.request.session) < app_settings.REAUTHENTICATION_TIMEOUT
+        just_now = seconds_since_shown(self.request.session) < app_settings.REAUTHENTICATION_TIMEOUT
         return not just_now and super().is_reauthentication_required(app=app, **kwargs)
 
     def send_notification_mail(

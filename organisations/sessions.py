@@ -13,6 +13,7 @@ from organisations.clock import now
 
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
+SHOWN_AT = "shown_at"
 NOTED_EVERY = 60
 """Seconds between two notes of the last use: a page must not cost a write each time."""
 
@@ -31,7 +32,7 @@ class SessionStore(db.SessionStore):
 
 def begin(session: Any) -> None:
     """Note that a sign-in begins now."""
-    session[SIGNED_IN_AT] = session[SEEN_AT] = now().timestamp()
+    session[SIGNED_IN_AT] = session[SEEN_AT] = session[SHOWN_AT] = now().timestamp()
 
 
 def note_use(session: Any) -> bool:
@@ -45,5 +46,17 @@ def note_use(session: Any) -> bool:
 
 def seconds_since_sign_in(session: Any) -> float:
     """Return how long ago the sign-in began; endless without one."""
-    began: float | None = session.get(SIGNED_IN_AT)
-    return float("inf") if began is None else now().timestamp() - began
+    return _seconds_since(session, SIGNED_IN_AT)
+
+
+def seconds_since_shown(session: Any) -> float:
+    """Return how long ago somebody last showed that it is them; endless without a sign-in.
+
+    That is the sign-in itself, but for one through an identity provider where nobody was asked anything again.
+    """
+    return _seconds_since(session, SHOWN_AT)
+
+
+def _seconds_since(session: Any, what: str) -> float:
+    moment: float | None = session.get(what)
+    return float("inf") if moment is None else now().timestamp() - moment

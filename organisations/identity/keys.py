@@ -30,7 +30,7 @@ def signed_claims(connection: Connection, token: str, *, kinds: tuple[str, ...],
     """
     try:
         found = _opened(connection, token, jwks_uri)
-    except (JoseError, ValueError) as error:
+    except (JoseError, TypeError, ValueError) as error:  # a header may hold anything, and anybody can send one
         raise RefusedError(getattr(error, "error", "") or "not_a_token") from None
     if str(found.header.get("typ", "")).lower() not in {kind.lower() for kind in kinds}:
         raise RefusedError("typ")

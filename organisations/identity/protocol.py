@@ -146,10 +146,17 @@ def id_token_claims(connection: Connection, id_token: str, *, at: datetime, nonc
     options |= {"aud": {"essential": True, "value": connection.client_id}}
     options |= {"nonce": {"essential": True, "value": nonce}} if nonce else {}
     judge(claims, options, at=at)
-    if not 0 < len(claims["sub"]) <= LONGEST_SUBJECT:
+    if not is_id(claims["sub"]):
         raise RefusedError("sub")
+    if not str(claims.get("sid") or "").isprintable():
+        raise RefusedError("sid")
     if claims.get("azp", connection.client_id) != connection.client_id:
         raise RefusedError("azp")
     if isinstance(claims["aud"], list) and len(claims["aud"]) > 1 and "azp" not in claims:
         raise RefusedError("azp")
     return claims
+
+
+def is_id(value: Any) -> bool:
+    """Return whether a claim can name somebody, or a sign-in: a text, neither empty nor endless nor unprintable."""
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_SUBJECT and value.isprintable()

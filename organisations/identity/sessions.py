@@ -1,6 +1,6 @@
 """The sign-in of a browser for which an identity provider vouches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,17 +17,31 @@ from organisations.identity.connections import Connection, connection
 from organisations.models import User
 from organisations.operations.identity_sessions import stop
 from organisations.queries.identities import is_vouched_for
-from organisations.sessions import seconds_since_sign_in
+from organisations.rules.identities import shown_at
+from organisations.sessions import SHOWN_AT, seconds_since_shown
 
 KEY = "identity_session"
 CONNECTION = "identity_connection"
 FRESH_SECONDS = 10 * 60
-"""For so long after it, signing in is proof enough that it is still the same person."""
+"""For so long after somebody showed it, it is still the same person."""
 
 
-def sign_in(request: HttpRequest, user: User, session_id: UUID, connection_key: str) -> None:
-    """Sign somebody in; the key of the session is renewed, and with what strength is the provider's matter."""
+def sign_in(
+    request: HttpRequest,
+    user: User,
+    session_id: UUID,
+    connection_key: str,
+    *,
+    claims: Mapping[str, Any],
+    again: bool = False,
+) -> None:
+    """Sign somebody in; the key of the session is renewed, and with what strength is the provider's matter.
+
+    again: the provider was asked to ask who it is. Else it may have let in whoever found the browser open.
+    """
+    former = request.session.get(SHOWN_AT) if is_through_provider(request) and request.user == user else None
     get_adapter().login(request, user)
+    request.session[SHOWN_AT] = shown_at(claims, former=None if again else former, at=now().timestamp())
     request.session[KEY], request.session[CONNECTION] = str(session_id), connection_key
     record_authentication(request, user, "socialaccount", provider=connection_key)
 
@@ -47,7 +61,7 @@ def to_sign_in_again(request: HttpRequest, *, onward: str) -> str | None:
 
     None for whoever did not come through a provider, and for whoever just did.
     """
-    if not is_through_provider(request) or seconds_since_sign_in(request.session) < FRESH_SECONDS:
+    if not is_through_provider(request) or seconds_since_shown(request.session) < FRESH_SECONDS:
         return None
     address = reverse("identity-start", kwargs={"key": request.session[CONNECTION]})
     return f"{address}?{urlencode({'next': onward, 'again': 1})}"

@@ -8,11 +8,10 @@ from typing import Any
 from organisations.identity.connections import Connection
 from organisations.identity.errors import RefusedError
 from organisations.identity.keys import judge, signed_claims
-from organisations.identity.protocol import metadata
+from organisations.identity.protocol import is_id, metadata
 
 EVENT = "http://schemas.openid.net/event/backchannel-logout"
 OLDEST = timedelta(minutes=5)
-LONGEST_ID = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +49,5 @@ def _check_shape(claims: Mapping[str, Any]) -> None:
     if "nonce" in claims:
         raise RefusedError("nonce")
     about = [claims[name] for name in ("sub", "sid") if name in claims]
-    if not about or not all(isinstance(one, str) and 0 < len(one) <= LONGEST_ID for one in about):
+    if not about or not all(map(is_id, about)):
         raise RefusedError("sub")

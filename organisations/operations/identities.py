@@ -9,12 +9,14 @@ from uuid import UUID, uuid4
 
 from django.db import connection as database
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from organisations.identity.connections import Connection
 from organisations.models import (
     ExternalIdentity,
     Staff,
     StaffInvitation,
+    Unit,
     UnknownClaim,
     User,
 )
@@ -22,6 +24,7 @@ from organisations.operations.claimed_roles import take_over_roles, wanted_roles
 from organisations.operations.identity_sessions import Refusal, new_session, refusal, sign_out_everywhere
 from organisations.operations.staff import EmailTakenError, UserNameTakenError, new_account
 from organisations.queries.identities import mapped_values
+from organisations.queries.staff import has_roles_outside
 from organisations.rules.identities import claim_values, full_name, proven_email
 
 UNKNOWN_KEPT = timedelta(days=90)
@@ -86,7 +89,8 @@ def _first_time(
     """Return the identity of somebody who comes for the first time: invited, or new and with a role; else None.
 
     An e-mail address alone opens no account: it must be proven, of a domain of which the provider's word is believed,
-    and an administrator must have invited it to an account that nobody has used yet.
+    and an administrator must have invited it to an account that nobody has used yet, for work within the connection's
+    unit: no provider opens what another organisation of the cooperative keeps ready.
     """
     staff = _invited(connection, proven_email(claims), at) or (_new_staff(connection, claims) if new else None)
     if staff is None:
@@ -101,11 +105,15 @@ def _invited(connection: Connection, email: str, at: datetime) -> Staff | None:
         return None
     open_ones = StaffInvitation.objects.select_for_update(of=("self",)).filter(accepted_at=None, ends_at__gt=at)
     invitation = open_ones.filter(staff__user__email__iexact=email).select_related("staff__user").first()
-    if invitation is None:
+    if invitation is None or has_roles_outside(invitation.staff, _paths(connection), on=localdate(at)):
         return None
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
     return invitation.staff
+
+
+def _paths(connection: Connection) -> tuple[str, ...]:
+    return tuple(Unit.objects.filter(pk=connection.unit).values_list("path", flat=True))
 
 
 def _new_staff(connection: Connection, claims: Mapping[str, Any]) -> Staff:

@@ -81,6 +81,18 @@ def strong_enough(claims: Mapping[str, Any], *, acr: tuple[str, ...], amr: tuple
     return (not acr or claims.get("acr") in acr) and (not amr or bool(used.intersection(amr)))
 
 
+def shown_at(claims: Mapping[str, Any], *, former: float | None, at: float) -> float:
+    """Return when somebody last showed the provider that it is them, in seconds since 1970, at most `at`.
+
+    former: what counted until now in this browser; None where the provider was asked to ask again, or for a new one.
+    A provider that does not tell (`auth_time`, OpenID Connect Core 1.0, 2) is taken to have asked just now then.
+    """
+    told = claims.get("auth_time")
+    if isinstance(told, int | float) and not isinstance(told, bool):
+        return min(float(told), at)
+    return at if former is None else former
+
+
 def full_name(claims: Mapping[str, Any]) -> str:
     """Return how somebody is called, in 120 signs at most; empty when the claims do not say."""
     parts = [_text(claims, "given_name"), _text(claims, "family_name")]

@@ -19,12 +19,13 @@ from organisations.clock import now, today
 from organisations.identity import protocol
 from organisations.identity.connections import Connection, connection
 from organisations.identity.errors import AwayError, RefusedError
+from organisations.identity.keys import LEEWAY
 from organisations.identity.protocol import Answer, Attempt
 from organisations.identity.sessions import sign_in
 from organisations.identity.signing_off import logout_notice
 from organisations.operations.identities import Arrival, arrive
 from organisations.operations.identity_sessions import Refusal, sign_out_as_told
-from organisations.rules.identities import strong_enough
+from organisations.rules.identities import shown_at, strong_enough
 
 ATTEMPTS = "identity_attempts"
 MOST_ATTEMPTS = 5
@@ -37,12 +38,12 @@ log = structlog.get_logger(__name__)
 def start(request: HttpRequest, key: str) -> HttpResponse:
     """Send a browser to the identity provider; it keeps what the answer must fit."""
     one = _connection(key)
-    attempt = Attempt()
+    attempt, again = Attempt(), "again" in request.GET
     try:
-        address = protocol.way_there(one, attempt, back=_back(one), again="again" in request.GET)
+        address = protocol.way_there(one, attempt, back=_back(one), again=again)
     except AwayError as error:
         return _away(request, one, error)
-    kept = {**asdict(attempt), "key": key, "next": _next(request), "at": time()}
+    kept = {**asdict(attempt), "key": key, "next": _next(request), "at": time(), "again": again}
     request.session[ATTEMPTS] = [*request.session.get(ATTEMPTS, [])[1 - MOST_ATTEMPTS :], kept]
     return redirect(address)
 
@@ -65,7 +66,7 @@ def come_back(request: HttpRequest, key: str) -> HttpResponse:
     if not strong_enough(answer.claims, acr=one.required_acr, amr=one.required_amr):
         return _refused(request, one, "not_strong_enough")
     arrival = arrive(connection=one, claims=answer.claims, refresh_token=answer.refresh_token, on=today(), at=now())
-    return _let_in(request, one, arrival, attempt["next"] if attempt else settings.LOGIN_REDIRECT_URL)
+    return _let_in(request, one, arrival, attempt or {}, answer)
 
 
 def _answer(request: HttpRequest, one: Connection, attempt: dict[str, Any] | None) -> Answer:
@@ -77,14 +78,20 @@ def _answer(request: HttpRequest, one: Connection, attempt: dict[str, Any] | Non
     if attempt is None or not code or issuer != one.issuer:
         raise RefusedError("state")
     proof = Attempt(attempt["state"], attempt["nonce"], attempt["verifier"])
-    return protocol.way_back(one, proof, code=code, back=_back(one), at=now())
+    answer = protocol.way_back(one, proof, code=code, back=_back(one), at=now())
+    if attempt["again"] and shown_at(answer.claims, former=None, at=time()) < attempt["at"] - LEEWAY:
+        raise RefusedError("auth_time")
+    return answer
 
 
-def _let_in(request: HttpRequest, one: Connection, arrival: Arrival, onward: str) -> HttpResponse:
+def _let_in(
+    request: HttpRequest, one: Connection, arrival: Arrival, attempt: dict[str, Any], answer: Answer
+) -> HttpResponse:
     if arrival.user is None or arrival.session_id is None:
         return _refused(request, one, arrival.refusal or Refusal.NO_ROLES)
-    sign_in(request, arrival.user, arrival.session_id, one.key)
-    return redirect(onward)
+    again = bool(attempt.get("again"))
+    sign_in(request, arrival.user, arrival.session_id, one.key, claims=answer.claims, again=again)
+    return redirect(attempt.get("next", settings.LOGIN_REDIRECT_URL))
 
 
 @csrf_exempt  # another server calls this, and its token is the proof

@@ -87,6 +87,8 @@ FAULTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "about nobody": ({"sub": None}, {}),
     "about an empty name": ({"sub": ""}, {}),
     "about a number": ({"sub": 7}, {}),
+    "about a name that no table takes": ({"sub": "anna\x00"}, {}),
+    "with a header that is none": ({}, {"header": {"crit": 5}}),
     "without an id": ({"jti": None}, {}),
     "without a moment": ({"iat": None}, {}),
     "of long ago": ({}, {"seconds": -600}),

@@ -33,6 +33,8 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
     "about nobody": ("sub", {"claims": {"sub": None}}),
     "about an empty name": ("sub", {"claims": {"sub": ""}}),
     "about a number": ("sub", {"claims": {"sub": 7}}),
+    "about a name that no table takes": ("sub", {"claims": {"sub": "anna\x00"}}),
+    "in a window that no table takes": ("sid", {"claims": {"sid": "window\x00"}}),
     "about a name without end": ("sub", {"claims": {"sub": "x" * 256}}),
     "not signed": ("unsupported_algorithm", {"signed_by": "none"}),
     "signed with the public key": ("unsupported_algorithm", {"signed_by": "hs256"}),

@@ -179,6 +179,14 @@ def test_an_invitation_is_for_a_proven_address_of_the_own_domain(
     assert newcomer() != staff
 
 
+def test_an_invitation_of_another_organisation_is_not_this_providers_to_open(cast: Cast, visit: Visit) -> None:
+    staff = invited(cast)
+    give_role(staff=staff, unit=cast.foreign_team, role=Role.SUPPORT_WORKER, on=today())
+    visit(**HERS, email="carla@dehof.example", email_verified=True)
+    assert newcomer() != staff
+    assert StaffInvitation.objects.get(staff=staff).accepted_at is None
+
+
 def test_two_people_are_two_accounts(visit: Visit) -> None:
     visit(**HERS)
     visit(**HERS, sub="anna-2")
@@ -274,7 +282,7 @@ def test_later_one_signs_in_there_once_more(visit: Visit, outside: Outside) -> N
     browser = Browser()
     visit(browser, **HERS)
     session = browser.session
-    session["signed_in_at"] -= 11 * 60
+    session["shown_at"] -= 11 * 60
     session.save()
     leaving = browser.post("/account/pin/", {"pin": "4711", "again": "4711"})
     assert not newcomer().pin_hash
@@ -282,6 +290,33 @@ def test_later_one_signs_in_there_once_more(visit: Visit, outside: Outside) -> N
     assert parse_qs(urlsplit(there).query)["prompt"] == ["login"]
     assert browser.get(outside.through(there))["Location"] == "/account/pin/"
     assert browser.get("/account/pin/").status_code == 200
+
+
+def minutes_ago(minutes: int) -> int:
+    return int(now().timestamp()) - minutes * 60
+
+
+@pytest.mark.parametrize("told", [{}, {"auth_time": minutes_ago(40)}])
+def test_an_open_page_is_not_made_fresh_by_a_provider_that_asked_nothing(
+    visit: Visit, outside: Outside, told: dict[str, int]
+) -> None:
+    browser = Browser()
+    visit(browser, **HERS)
+    session = browser.session
+    session["shown_at"] -= 11 * 60
+    session.save()
+    outside.control(twist={"claims": told})
+    visit(browser)  # without asking the provider to ask
+    assert browser.post("/account/pin/", {"pin": "4711", "again": "4711"})["Location"].startswith("/account/with/")
+    assert not newcomer().pin_hash
+
+
+def test_a_provider_that_was_to_ask_and_did_not_proves_nothing(visit: Visit, outside: Outside) -> None:
+    browser = Browser()
+    visit(browser, **HERS)
+    outside.control(twist={"claims": {"auth_time": minutes_ago(40)}})
+    there = browser.get(f"/account/with/{KEY}/", {"again": 1})["Location"]
+    assert browser.get(outside.through(there)).status_code == 403
 
 
 def test_the_account_page_says_where_one_signs_in(visit: Visit) -> None:
