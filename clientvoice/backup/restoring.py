@@ -19,7 +19,7 @@ from clientvoice.backup.databases import Database
 from clientvoice.backup.manifest import BackupError, Manifest
 from clientvoice.backup.tombstones import bring_together
 from clientvoice.backup.watching import Watch
-from organisations.erasure.tombstones import UnreadableTombstoneError
+from organisations.erasure.tombstones import UnreadableTombstoneError, out_of_reach
 from organisations.operations.erasure import erase_again
 
 OTHER_SESSIONS = "usersessions.UserSession"
@@ -43,6 +43,7 @@ class Restored:
     migrated: int  # migrations that the backup did not have yet
     sessions: int  # sign-ins that were ended
     erased: int  # people who had been erased after the backup, or before it
+    out_of_reach: int  # marks of people under a key that is not here, who may have come back
     missing: tuple[str, ...]  # tables, with the number of their rows whose file is not there
 
 
@@ -74,6 +75,7 @@ def _finish(found: Manifest) -> Restored:
         migrated=migrated,
         sessions=_end_sessions(),
         erased=_erased_again(),
+        out_of_reach=out_of_reach(),
         missing=tuple(_without_file()),
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from clientvoice.cli.environment import django_ready
+from clientvoice.cli.erasing import MISSING_KEY
 from clientvoice.cli.publishing import publish_ours
 
 if TYPE_CHECKING:
@@ -83,7 +84,9 @@ def restore(folder: Path, *, into: str | None, only_check: bool, without_keys: b
         publish_ours()
         if not quiet:
             _tell(done)
-    raise SystemExit(1 if done.missing else 0)
+        if done.out_of_reach:
+            click.echo(f"{done.out_of_reach} marks of people who were erased are of {MISSING_KEY}", err=True)
+    raise SystemExit(1 if done.missing or done.out_of_reach else 0)
 
 
 def _check(folder: Path, *, watch: "Watch", quiet: bool) -> None:

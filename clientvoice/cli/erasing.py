@@ -4,6 +4,11 @@ import click
 
 from clientvoice.cli.environment import django_ready
 
+MISSING_KEY = (
+    "a SECRET_KEY that is not here, and recognise nobody. Put it in SECRET_KEY_FALLBACKS and run"
+    " `clientvoice erase --again`."
+)
+
 
 @click.command()
 @click.option("--again", is_flag=True, required=True, help="Erase again whom a backup that was put back brought back.")
@@ -15,11 +20,13 @@ def erase(*, again: bool) -> None:
     """
     assert again  # noqa: S101 -- click insists on it
     with django_ready():
-        from organisations.erasure.tombstones import UnreadableTombstoneError
+        from organisations.erasure.tombstones import UnreadableTombstoneError, out_of_reach
         from organisations.operations.erasure import erase_again
 
         try:
             people = erase_again()
         except UnreadableTombstoneError as error:
             raise click.ClickException(str(error)) from error
-    click.echo(f"{people} people were erased again." if people else "Nobody had come back.")
+        click.echo(f"{people} people were erased again." if people else "Nobody had come back.")
+        if waiting := out_of_reach():
+            raise click.ClickException(f"{waiting} marks are of {MISSING_KEY}")

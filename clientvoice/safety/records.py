@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from clientvoice.safety.base import Finding, Grade
+from organisations.erasure import tombstones
 from organisations.identity.connections import connections
 from organisations.queries import safety
 from organisations.queries.data_keys import kept_keys
@@ -67,6 +68,13 @@ def _tombstones() -> Finding:
         message = _("%(listed)d of %(erased)d stand in it") % {"listed": listed, "erased": erased}
         mend = _("Put TOMBSTONE_FILE back from a backup: without it an older backup would bring people back.")
         return Finding(subject, "error", message, mend)
+    try:
+        waiting = tombstones.out_of_reach()
+    except tombstones.UnreadableTombstoneError as error:
+        return Finding(subject, "error", str(error), _("Until then an older backup would bring people back."))
+    if waiting:
+        mend = _("Put the SECRET_KEY of then in SECRET_KEY_FALLBACKS: else an older backup would bring people back.")
+        return Finding(subject, "error", _("%(count)d under a key that is not here") % {"count": waiting}, mend)
     return Finding(subject, "ok", ngettext("%(count)d person", "%(count)d persons", erased) % {"count": erased})
 
 

@@ -4,12 +4,14 @@ A backup from before an erasure holds that person still. The file `TOMBSTONE_FIL
 outside the database and the media folder, and `erase_again` reads it after a backup was put back.
 """
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -18,15 +20,25 @@ from django.utils.crypto import salted_hmac
 from organisations.choices import ErasureGround
 
 PURPOSE = "organisations.tombstone"
+NAME_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """One erasure: the mark of the person, the ground that decided what went, and when."""
+    """One erasure: the mark of the person, the ground that decided what went, and when.
+
+    key: the name of the `SECRET_KEY` of the mark, which tells nothing of it; empty in lines from before.
+    """
 
     mark: str
     ground: ErasureGround
     erased_at: datetime
+    key: str = ""
+
+    @property
+    def can_be_recognised(self) -> bool:
+        """Whether the key of the mark is here, so that whoever it stands for would be found."""
+        return not self.key or self.key in map(_name_of, _secrets())
 
 
 def mark(client_id: UUID, provider_id: UUID) -> str:
@@ -36,8 +48,15 @@ def mark(client_id: UUID, provider_id: UUID) -> str:
 
 def marks(client_id: UUID, provider_id: UUID) -> frozenset[str]:
     """Return the marks of a client under the present key and the former ones of `SECRET_KEY_FALLBACKS`."""
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return frozenset(_mark(client_id, provider_id, key) for key in keys)
+    return frozenset(_mark(client_id, provider_id, key) for key in _secrets())
+
+
+def _secrets() -> tuple[str, ...]:
+    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+
+
+def _name_of(key: str) -> str:
+    return salted_hmac(f"{PURPOSE}.key", "", secret=key, algorithm="sha256").hexdigest()[:NAME_LENGTH]
 
 
 def _mark(client_id: UUID, provider_id: UUID, key: str) -> str:
@@ -45,14 +64,32 @@ def _mark(client_id: UUID, provider_id: UUID, key: str) -> str:
 
 
 def write(stone: Stone) -> None:
-    """Add a line to the file and see that it is on the disk. A line that stands there twice does no harm."""
+    """Add a line to the file and see that it is on the disk. A line that stands there twice does no harm.
+
+    What was cut off when a line before it was written goes first: else both would be lost.
+    """
     path = Path(settings.TOMBSTONE_FILE)
     path.parent.mkdir(parents=True, exist_ok=True)
     line = {"mark": stone.mark, "ground": stone.ground.value, "erased_at": stone.erased_at.isoformat()}
-    with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")
+    with path.open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # let go of when it is closed
+        _end_last_line(file)
+        file.write(json.dumps(line | {"key": _name_of(settings.SECRET_KEY)}).encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _end_last_line(file: BinaryIO) -> None:
+    """Cut off a last line that is not whole; end one that only lacks its end."""
+    file.seek(0)
+    content = file.read()
+    begin = content.rfind(b"\n") + 1
+    try:
+        json.loads(content[begin:] or b"{}")
+    except ValueError:
+        file.truncate(begin)
+    else:
+        file.write(b"\n" if content[begin:] else b"")
 
 
 def read() -> Iterator[Stone]:
@@ -65,10 +102,16 @@ def read() -> Iterator[Stone]:
     for place, text in enumerate(lines, start=1):
         try:
             line = json.loads(text)
-            yield Stone(line["mark"], ErasureGround(line["ground"]), datetime.fromisoformat(line["erased_at"]))
+            at = datetime.fromisoformat(line["erased_at"])
+            yield Stone(line["mark"], ErasureGround(line["ground"]), at, line.get("key", ""))
         except (ValueError, KeyError, TypeError) as error:
             if place < len(lines):
                 raise UnreadableTombstoneError(path, place) from error
+
+
+def out_of_reach() -> int:
+    """Return how many lines have a mark under a key that is not here: they recognise nobody until it is."""
+    return sum(not stone.can_be_recognised for stone in read())
 
 
 class UnreadableTombstoneError(Exception):

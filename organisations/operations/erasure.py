@@ -196,10 +196,12 @@ def erase_again(*, at: datetime | None = None) -> int:
     """Erase everybody once more who was erased after the backup that was put back; returns how many were.
 
     Reads `TOMBSTONE_FILE`; a line that the database knows was done here and is left alone, so what came in about a
-    person since then stays. Safe to repeat. Raises UnreadableTombstoneError.
+    person since then stays; one with a mark under a key that is not here waits for that key. Safe to repeat. Raises
+    UnreadableTombstoneError.
     """
     known = set(Tombstone.objects.values_list("mark", "erased_at"))
-    unknown = [stone for stone in tombstones.read() if (stone.mark, stone.erased_at) not in known]
+    recognised = (stone for stone in tombstones.read() if stone.can_be_recognised)
+    unknown = [stone for stone in recognised if (stone.mark, stone.erased_at) not in known]
     subjects = _by_mark() if unknown else {}
     return sum(_once_more(stone, subjects.get(stone.mark), at or timezone.now()) for stone in unknown)
 

@@ -15,6 +15,7 @@ from clientvoice.safety.records import from_records
 from clientvoice.safety.settings import from_settings
 from organisations.choices import ErasureGround, Scope
 from organisations.clock import now
+from organisations.erasure import tombstones
 from organisations.models import ApiToken, DataKey, Tombstone
 from organisations.operations.backups import note_backup
 from tests.cast import Cast, SignIn
@@ -99,6 +100,13 @@ def test_a_list_of_erased_people_that_is_lost_is_told(settings: Settings, tmp_pa
     assert found("List of who was erased").grade == "error"
     settings.TOMBSTONE_FILE.write_text("{}\n")
     assert found("List of who was erased").grade == "ok"
+    settings.TOMBSTONE_FILE.write_text("{}\n{}\n")
+    assert "Line 1" in found("List of who was erased").message
+    settings.TOMBSTONE_FILE.unlink()
+    tombstones.write(tombstones.Stone("a" * 64, ErasureGround.MISTAKE, AT))
+    assert found("List of who was erased").grade == "ok"
+    settings.SECRET_KEY = "another" * 8
+    assert "key" in found("List of who was erased").message
 
 
 @pytest.mark.django_db

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from click.testing import CliRunner
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection, transaction
 from pytest_django import Settings
 
+from clientvoice.cli.erasing import erase as erase_command
 from organisations import files
 from organisations.choices import AskedBy, ErasureGround, RemovalCause, WhyKept
 from organisations.clock import now, today
@@ -409,6 +411,36 @@ def test_a_line_that_cannot_be_read_is_named_and_a_torn_last_one_is_left_out(set
     path.write_text(f'{{"mark": "to\n{whole}\n')
     with pytest.raises(tombstones.UnreadableTombstoneError, match="Line 1"):
         list(tombstones.read())
+
+
+def stone(mark: str) -> tombstones.Stone:
+    return tombstones.Stone(mark, ErasureGround.MISTAKE, now())
+
+
+def test_what_a_power_cut_left_takes_no_later_line_along(settings: Settings) -> None:
+    path = Path(settings.TOMBSTONE_FILE)
+    tombstones.write(stone("ab"))
+    with path.open("a") as file:
+        file.write('{"mark": "to')
+    tombstones.write(stone("cd"))
+    path.write_text(path.read_text().removesuffix("\n"))  # as an editor may leave it
+    tombstones.write(stone("ef"))
+    assert [one.mark for one in tombstones.read()] == ["ab", "cd", "ef"]
+
+
+@pytest.mark.usefixtures("past")
+def test_a_mark_under_a_key_that_is_gone_waits_for_it(cast: Cast, settings: Settings) -> None:
+    backup = transaction.savepoint()
+    removed(cast.anna, ErasureGround.MISTAKE)
+    transaction.savepoint_rollback(backup)
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another-key-that-nobody-knows-and-that-is-long-enough"
+    assert former not in Path(settings.TOMBSTONE_FILE).read_text()
+    assert (erase_again(), tombstones.out_of_reach()) == (0, 1)
+    told = CliRunner().invoke(erase_command, ["--again"])
+    assert (told.exit_code, "SECRET_KEY_FALLBACKS" in told.output) == (1, True)
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert (erase_again(), tombstones.out_of_reach()) == (1, 0)
+    assert not Client.objects.filter(pk=cast.anna.pk).exists()
 
 
 @pytest.mark.usefixtures("past")
