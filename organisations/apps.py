@@ -34,7 +34,6 @@ class OrganisationsConfig(AppConfig):
         from organisations import sign_in_traces  # noqa: PLC0415
         from organisations.erasure.own import PeopleRule  # noqa: PLC0415
         from organisations.erasure.registry import rooms  # noqa: PLC0415
-        from organisations.erasure.stored_files import StoredIn, stored_files  # noqa: PLC0415
         from organisations.identity.sessions import forget_sign_in  # noqa: PLC0415
         from organisations.life.people import PeopleFollow  # noqa: PLC0415
         from organisations.life.registry import followers  # noqa: PLC0415
@@ -50,13 +49,7 @@ class OrganisationsConfig(AppConfig):
         followers.register(self.name, PeopleFollow())
         parts.register(self.name, PeopleMerge())
         rooms.register(PeopleRule())
-        for model, folder in (
-            ("ClientPhoto", "photos"),
-            ("OwnPicture", "pictures"),
-            ("PersonExport", "personal-exports"),
-            ("TraceExport", "traces"),
-        ):
-            stored_files.register(StoredIn(folder, f"organisations.{model}"))
+        _register_files()
         user_logged_in.connect(begin_session)
         user_logged_out.connect(forget_sign_in)
         work_of_staff.register("clients", OwnClients())
@@ -72,6 +65,20 @@ class OrganisationsConfig(AppConfig):
         keepers = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
         navigation.register(_("Changes"), "organisations:life-list", roles=keepers, place=65)
         _register_settings()
+
+
+def _register_files() -> None:
+    """Say which rows have files, and in which folder."""
+    # As in `ready`: what uses tables.
+    from organisations.erasure.stored_files import StoredIn, stored_files  # noqa: PLC0415
+
+    for model, folder in (
+        ("ClientPhoto", "photos"),
+        ("OwnPicture", "pictures"),
+        ("PersonExport", "personal-exports"),
+        ("TraceExport", "traces"),
+    ):
+        stored_files.register(StoredIn(folder, f"organisations.{model}"))
 
 
 def _register_settings() -> None:
