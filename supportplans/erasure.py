@@ -32,6 +32,7 @@ WORDS = {
     "domain_label": gettext_lazy("what it is about"),
     "ended_at": gettext_lazy("ended on"),
     "made_at": gettext_lazy("noted on"),
+    "provider": gettext_lazy("sent by"),
     "receiver": gettext_lazy("sent to"),
     "said_on": gettext_lazy("said on"),
     "sent_at": gettext_lazy("sent on"),

@@ -115,6 +115,13 @@ def test_a_note_beside_an_answer_goes_along(cast: Cast, past: Past) -> None:
     assert [row["words"] for row in data["surveys.AnswerNote"]] == ["Ik bedoelde de gang"]
 
 
+def test_without_a_pdf_it_says_so(cast: Cast) -> None:
+    page, _data, archive = opened(made_for(cast, "en"))
+    assert "There is no PDF" in page
+    assert "read-me.pdf" not in page
+    assert "read-me.pdf" not in archive.namelist()
+
+
 def test_markup_in_words_is_shown_as_words(cast: Cast) -> None:
     cast.anna.first_name = "<script>alert(1)</script>"
     cast.anna.save()
