@@ -12,6 +12,7 @@ from clientvoice.embedded import EngineError
 from clientvoice.embedded.postgres_server import postgres
 
 DATA_OF_A_TABLE = "TABLE DATA"
+TRYING = ".trying-"  # how the folder begins in which a backup is tried out
 RESTORING = ("--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges")
 
 
@@ -64,7 +65,7 @@ def try_out(folder: Path, *, watch: Watch) -> None:
     Raises BackupError.
     """
     found = manifest.read(folder)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".trying-", ignore_cleanup_errors=True) as place:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=TRYING, ignore_cleanup_errors=True) as place:
         try:
             with postgres(Path(place), durable=False) as url:
                 restore_database(folder, found, Database.at(url), watch=watch)

@@ -27,6 +27,11 @@ RELATIONS = r"""
     AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') ORDER BY 1, 2
 """
 TABLE = "r"
+# Whoever may not look into the others still sees that they are there; those without a name are PostgreSQL's own.
+OTHERS = """
+    SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename IS NOT NULL
+    AND pid NOT IN (pg_backend_pid(), {})
+"""
 Step = Callable[[int], None]
 
 
@@ -127,6 +132,13 @@ def rows(opened: psycopg.Connection, step: Step = lambda _tables: None) -> dict[
 def is_empty(opened: psycopg.Connection) -> bool:
     """Whether nothing was ever made in it."""
     return opened.execute(RELATIONS).fetchone() is None
+
+
+def others(opened: psycopg.Connection) -> int:
+    """Return how many connections there are to it from elsewhere than this process."""
+    mine = connection.connection.info.backend_pid if connection.connection else 0
+    asked = sql.SQL(OTHERS).format(sql.Literal(mine))
+    return _number(opened, asked)
 
 
 def size(opened: psycopg.Connection) -> int:

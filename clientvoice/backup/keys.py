@@ -9,6 +9,7 @@ from django.conf import settings
 from organisations.sealing.envelope import key_id_of, wrapping_key
 
 PURPOSE = b"clientvoice.backup.name-of-a-key"
+SEALING = b"clientvoice.backup.seal"
 NAME_LENGTH = 16  # hexadecimal digits
 
 
@@ -22,6 +23,22 @@ def held() -> frozenset[str]:
     """Return the names of all keys that this installation has, those of former days too."""
     secrets = (settings.DATA_KEY, *settings.DATA_KEY_FALLBACKS)
     return frozenset({*_of_secret_keys(), *(f"DATA_KEY {wrapping_key(secret).id}" for secret in secrets)})
+
+
+def seal(content: bytes) -> str:
+    """Return the seal of a manifest, which nobody can make who has no `SECRET_KEY` of this installation."""
+    return _seal(settings.SECRET_KEY, content)
+
+
+def is_ours(content: bytes, found: str) -> bool:
+    """Whether this seal was made of this manifest with the present `SECRET_KEY`, or with a former one."""
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return any(hmac.compare_digest(_seal(secret, content), found) for secret in secrets)
+
+
+def _seal(secret: str, content: bytes) -> str:
+    key = hmac.new(secret.encode(), SEALING, hashlib.sha256).digest()
+    return hmac.new(key, content, hashlib.sha256).hexdigest()
 
 
 def _of_secret_keys() -> set[str]:

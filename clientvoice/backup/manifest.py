@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = 1
-NAME, SUMS = "manifest.json", "SHA256SUMS"
+NAME, SUMS, SEAL = "manifest.json", "SHA256SUMS", "manifest.seal"
 DATABASE, MEDIA, TOMBSTONES = "database.dump", "media.tar", "tombstones.jsonl"
 CHUNK = 1 << 20  # bytes
 MEND = "Fetch it again, or take another backup."
@@ -89,5 +89,5 @@ def _manifest(stored: dict[str, Any]) -> Manifest:
     if stored["format"] != FORMAT:
         found = stored["format"]
         raise BackupError(f"This backup has format {found}; this version of clientvoice reads {FORMAT}. Use that one.")
-    parts = {name: Part(**part) for name, part in stored.pop("parts").items()}
+    parts = {name: Part(**stored["parts"][name]) for name in (DATABASE, MEDIA, TOMBSTONES)}
     return Manifest(**stored | {"parts": parts, "made_at": datetime.fromisoformat(stored["made_at"])})

@@ -20,6 +20,7 @@ from clientvoice.backup.manifest import BackupError, Manifest
 from clientvoice.backup.tombstones import bring_together
 from clientvoice.backup.watching import Watch
 from organisations.erasure.tombstones import UnreadableTombstoneError, out_of_reach
+from organisations.operations.backups import note_restored
 from organisations.operations.erasure import erase_again
 
 OTHER_SESSIONS = "usersessions.UserSession"
@@ -55,6 +56,8 @@ def bring_back(folder: Path, target: Target, *, keyless: bool, watch: Watch) -> 
     """
     found = check(folder, watch=watch)
     _may(found, target, keyless=keyless)
+    if not keyless:
+        _check_seal(folder)
     with watch("Files", found.files) as step:
         waiting = media.unpack(folder / manifest.MEDIA, target.media, step)
     try:
@@ -70,6 +73,7 @@ def bring_back(folder: Path, target: Target, *, keyless: bool, watch: Watch) -> 
 def _finish(found: Manifest) -> Restored:
     """Do what follows once the data are there; each step may be done again."""
     migrated = _migrate(found)
+    note_restored(made_at=found.made_at)
     return Restored(
         manifest=found,
         migrated=migrated,
@@ -90,6 +94,11 @@ def _may(found: Manifest, target: Target, *, keyless: bool) -> None:
     with target.database.connected() as opened:
         if not databases.is_empty(opened):
             raise BackupError("The database is not empty, and nothing is overwritten. Give an empty one with --into.")
+        if databases.others(opened):
+            raise BackupError(
+                "Another program is connected to this database. Stop the site, its worker and beat: else people who"
+                " were erased could be seen, and work begin, before the restoration is done."
+            )
     if media.files_below(target.media):
         raise BackupError(f"The folder {target.media} holds files already. Empty it, or set MEDIA_ROOT to another one.")
     absent = sorted(set(found.keys) - keys.held())
@@ -97,6 +106,16 @@ def _may(found: Manifest, target: Target, *, keyless: bool) -> None:
         raise BackupError(
             f"The keys {', '.join(absent)} are not here, and without them photos, free text and letter codes of this"
             " backup cannot be opened. Set those of then, or put them in FALLBACKS, or give --without-keys."
+        )
+
+
+def _check_seal(folder: Path) -> None:
+    """Raise BackupError for a backup that nobody made who had a `SECRET_KEY` of this installation."""
+    seal = folder / manifest.SEAL
+    if not seal.is_file() or not keys.is_ours((folder / manifest.NAME).read_bytes(), seal.read_text()):
+        raise BackupError(
+            f"{seal} does not fit: somebody without the keys of this installation made or changed this backup. Take"
+            " another one, or give --without-keys if you know where it was all the time."
         )
 
 

@@ -45,6 +45,8 @@ def take(source: Source, folder: Path, *, at: datetime, trying: bool, watch: Wat
         unfinished.mkdir(mode=ALONE)
         with _or_nothing(unfinished):
             manifest.write(_written(source, unfinished, at, watch), unfinished)
+            sealed = keys.seal((unfinished / manifest.NAME).read_bytes())
+            (unfinished / manifest.SEAL).write_text(sealed)
             found = checking.check(unfinished, watch=watch)
             if trying:
                 checking.try_out(unfinished, watch=watch)
@@ -64,7 +66,7 @@ def _alone(folder: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             raise BackupError(f"Another backup is being made in {folder}. Wait until it is done.") from error
-        for leftover in folder.glob(f"*{UNFINISHED}"):
+        for leftover in (*folder.glob(f"*{UNFINISHED}"), *folder.glob(f"{checking.TRYING}*")):
             shutil.rmtree(leftover, ignore_errors=True)
         yield
 

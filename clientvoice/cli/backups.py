@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clientvoice.backup.restoring import Restored
     from clientvoice.backup.watching import Step, Watch
 
+KEYLESS = "Go on though keys are absent: what they sealed stays closed, and nothing vouches for the backup."
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
@@ -64,7 +65,11 @@ def _make(folder: Path, *, keep: int | None, verify: bool, watch: "Watch") -> st
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--into", metavar="DATABASE_URL", help="Restore into this database instead of that of the settings.")
 @click.option("--check", "only_check", is_flag=True, help="Only read the backup from beginning to end.")
-@click.option("--without-keys", is_flag=True, help="Go on though keys are absent; what they sealed stays closed.")
+@click.option(
+    "--without-keys",
+    is_flag=True,
+    help=KEYLESS,
+)
 @click.option("--quiet", is_flag=True, help="Say nothing when all is well.")
 def restore(folder: Path, *, into: str | None, only_check: bool, without_keys: bool, quiet: bool) -> None:
     """Bring the backup in FOLDER back into an empty database and an empty MEDIA_ROOT.
@@ -123,6 +128,7 @@ def _tell(done: "Restored") -> None:
     click.echo(f"Files: {found.files}. Rows whose file is absent: {', '.join(done.missing) or 'none'}.")
     click.echo(f"Brought up to this version: {done.migrated} steps.")
     click.echo(f"Sign-ins ended: {done.sessions}. People erased again: {done.erased}.")
+    click.echo("Roles, tablets and API tokens that were ended since hold again: look at them before you let people in.")
 
 
 def _watch(*, quiet: bool) -> "Watch":

@@ -24,7 +24,8 @@ from clientvoice.backup.taking import Source, keep_last, take
 from clientvoice.backup.tombstones import bring_together
 from clientvoice.backup.watching import unwatched
 from clientvoice.cli import main
-from organisations.models import Backup
+from organisations.models import AccessEvent, Backup
+from tests.factories import UnitFactory
 
 AT = datetime(2026, 11, 22, 7, 15, tzinfo=UTC)
 
@@ -68,6 +69,7 @@ def test_a_backup_says_what_is_in_it_and_holds_no_key(made: Path, settings: Sett
         "SHA256SUMS",
         "database.dump",
         "manifest.json",
+        "manifest.seal",
         "media.tar",
         "tombstones.jsonl",
     ]
@@ -119,6 +121,7 @@ def test_a_folder_that_is_no_backup_is_refused(tmp_path: Path) -> None:
 def changed(made: Path, **changes: object) -> Path:
     """Let the backup say something else of itself, with sums that agree."""
     manifest.write(dataclasses.replace(manifest.read(made), **changes), made)  # type: ignore[arg-type]
+    (made / manifest.SEAL).write_text(keys.seal((made / manifest.NAME).read_bytes()))
     return made
 
 
@@ -162,6 +165,43 @@ def test_files_that_are_there_already_stay(made: Path, tmp_path: Path) -> None:
 def test_keys_that_are_not_here_are_named(made: Path, tmp_path: Path) -> None:
     with empty_database() as database, pytest.raises(BackupError, match="DATA_KEY feedabba are not here"):
         put_back(changed(made, keys=["DATA_KEY feedabba"]), database, tmp_path)
+
+
+@pytest.mark.parametrize("harm", [flip, truncate, remove])
+def test_a_backup_that_somebody_else_made_or_changed_is_refused(
+    made: Path, tmp_path: Path, harm: Callable[[Path], None]
+) -> None:
+    harm(made / manifest.SEAL)
+    with empty_database() as database:
+        with pytest.raises(BackupError, match="without the keys"):
+            put_back(made, database, tmp_path)
+        with database.connected() as opened:
+            assert databases.is_empty(opened)
+
+
+def test_a_former_key_still_vouches_for_a_backup(made: Path, settings: Settings) -> None:
+    content, seal = (made / manifest.NAME).read_bytes(), (made / manifest.SEAL).read_text()
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "another" * 8
+    assert not keys.is_ours(content, seal)
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert keys.is_ours(content, seal)
+    assert not keys.is_ours(content + b" ", seal)
+
+
+@pytest.mark.parametrize("name", [manifest.DATABASE, manifest.TOMBSTONES])
+def test_a_manifest_that_leaves_a_part_out_is_refused(made: Path, name: str) -> None:
+    parts = manifest.read(made).parts
+    with pytest.raises(BackupError, match=r"manifest\.json is damaged"):
+        check(changed(made, parts={other: part for other, part in parts.items() if other != name}), watch=unwatched)
+
+
+def test_nothing_is_put_back_while_others_are_connected(made: Path, tmp_path: Path) -> None:
+    with empty_database() as database, database.connected() as worker:
+        worker.execute("SELECT 1")
+        with pytest.raises(BackupError, match="Stop the site"):
+            put_back(made, database, tmp_path)
+        assert databases.is_empty(worker)
+    assert not [*(tmp_path / "media-here").iterdir()]
 
 
 def test_a_restoration_that_fails_leaves_nothing(made: Path, tmp_path: Path) -> None:
@@ -243,9 +283,11 @@ def test_lists_of_who_was_erased_become_one(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_the_command_is_silent_for_cron_and_else_says_what_it_made(tmp_path: Path) -> None:
+    UnitFactory(is_provider=True)
     quiet = CliRunner().invoke(main, ["backup", str(tmp_path / "backups"), "--quiet"])
     assert (quiet.exit_code, quiet.output) == (0, "")
     noted = Backup.objects.get()
+    assert AccessEvent.objects.get().thing == f"backup:{noted.made_at:%Y%m%d-%H%M%S}"
     (made,) = taking.all_in(tmp_path / "backups")
     assert (noted.name, noted.size, noted.tried_at) == (made.name, manifest.read(made).size, None)
     told = CliRunner().invoke(main, ["restore", str(made), "--check"])
