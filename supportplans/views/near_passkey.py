@@ -1,5 +1,7 @@
 """A passkey in place of link and letter, for relatives who like."""
 
+from typing import Any
+
 from allauth.account import app_settings
 from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib import messages
@@ -18,6 +20,12 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]  # allauth ships no typ
     """Allauth's own page, in our frame. Recovery codes are of no use beside a letter, so none are shown."""
 
     template_name = "near/passkey.html"
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Return the form, in words that say neither je nor u."""
+        form = super().get_form(form_class)
+        form.fields["name"].label = _("Name of this device")
+        return form
 
     def get_success_url(self) -> str:
         """Return to what the relative came for."""

@@ -1,4 +1,4 @@
-// Reads the page for the client aloud, piece by piece, in the language of the page. The button only shows where a voice
+// Reads the page for the client aloud, piece by piece, each in its own language. The button only shows where a voice
 // can speak; pressing it again stops.
 
 import { offerPrinting } from "../printing.ts";
@@ -8,7 +8,7 @@ const voice = window.speechSynthesis;
 
 function speak(piece: HTMLElement): void {
   const words = new SpeechSynthesisUtterance(piece.innerText);
-  words.lang = document.documentElement.lang;
+  words.lang = piece.closest<HTMLElement>("[lang]")?.lang ?? "";
   voice.speak(words);
 }
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.template.loader import render_to_string
 from django.test import Client as Browser
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -19,6 +20,7 @@ from supportplans.models import Wish
 from supportplans.operations.agreements import make_agreement
 from supportplans.operations.flags import record_change_answers
 from surveys.choices import Audience, Mode
+from surveys.data import GivenAnswer
 from surveys.models import Invitation, Round
 from surveys.queries import submission_for_follow_up
 from tests.cast import Cast
@@ -88,6 +90,11 @@ def test_own_answers_by_name_stand_there_literally(cast: Cast, asking: Round, br
     answered(invitation_of(asking, cast.anna, Audience.RELATIVE), words=OWN)
     html = page(bram, cast)
     assert "Zij &lt;b&gt;lacht&lt;/b&gt; weer." in html
+
+
+def test_what_was_declined_is_told_in_the_language_of_the_page() -> None:
+    answer = GivenAnswer("Hoe gaat het?", "", quoted=False, declined="rather_not")
+    assert 'lang="nl"' in render_to_string("near/given_answer.html", {"answer": answer})
 
 
 def test_what_was_said_in_confidence_is_not_shown_back(cast: Cast, bram: Browser) -> None:
