@@ -27,9 +27,9 @@ def opened(staff: Staff, client: Client) -> EmergencyAccess:
     return open_in_emergency(rights=rights, client=client, ground=EmergencyGround.NOBODY_THERE, words=REASON, at=now())
 
 
-def exported(staff: Staff) -> TraceExport:
+def exported(staff: Staff, kind: FileKind = FileKind.CSV) -> TraceExport:
     """Let a keeper of the log have a file made of everything."""
-    asked = ask_for_export(rights=rights_of(staff.user, on=today()), selection=Selection(), kind=FileKind.CSV, at=now())
+    asked = ask_for_export(rights=rights_of(staff.user, on=today()), selection=Selection(), kind=kind, at=now())
     make_export(export_id=asked.pk, at=now())
     return asked
 
