@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from organisations.choices import MailKind
 from organisations.clock import now
+from organisations.known_browsers import place_of_tries, remember
 from organisations.models import User
 from organisations.operations.mail import ask_for_mail
 from organisations.operations.sessions import end_sessions
@@ -52,6 +53,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         words = _("You sign in at %(name)s, not with a password of this site.") % {"name": elsewhere.name}
         messages.warning(request, words)
         return redirect("account_login")
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Go on after signing in, and let this browser know who did."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        remember(request, response, user.get_username())
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return where allauth counts wrong passwords; for a name alone anybody could close somebody else out."""
+        return place_of_tries(request, credentials.get("username") or credentials.get("email") or "")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Return False just after signing in: nobody is asked the same thing twice within minutes."""

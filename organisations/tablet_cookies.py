@@ -20,7 +20,9 @@ TAPPED = f"{settings.COOKIE_PREFIX}tapped"
 """Which pictures somebody tapped so far, to open their own page."""
 MINE = f"{settings.COOKIE_PREFIX}mine"
 """Says which client opened their own page on this tablet."""
-OF_WHO_SITS_THERE = (ANSWERING, SHARED, UNLOCKED, TAPPED, MINE)
+KNOWN = f"{settings.COOKIE_PREFIX}known"
+"""Says that somebody of staff signed in here before, not who; see `known_browsers`."""
+OF_WHO_SITS_THERE = (ANSWERING, SHARED, UNLOCKED, TAPPED, MINE, KNOWN)
 
 ResponseT = TypeVar("ResponseT", bound=HttpResponse)
 

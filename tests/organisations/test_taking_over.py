@@ -15,6 +15,7 @@ from organisations.models import Mail, Staff, StaffInvitation, User
 from organisations.operations.invitations import InvitationOverError, Newcomer, accept, invite_staff
 from organisations.operations.staff import give_role
 from organisations.signing import invitation_token
+from organisations.tablet_cookies import KNOWN
 from tests.cast import Cast, SignIn
 from tests.factories import PASSWORD
 from tests.organisations.post import Post, post
@@ -114,3 +115,51 @@ DEEP = '{"id": "AA", "rawId": "AA", "response": {"clientDataJSON": "e30", "attes
 def test_what_is_no_passkey_is_refused(kind: type, sent: str) -> None:
     with pytest.raises(ValidationError):
         CredentialField(kind).clean(sent)
+
+
+class TestGuessing:
+    """Guesses from elsewhere slow guessers down, and close nobody out of the own browser."""
+
+    def guess(self, browser: Browser, login: str = "carla", typed: str = "a guess") -> bool:
+        """Try a password; return whether tries are refused unseen by now."""
+        page = browser.post(reverse("account_login"), {"login": login, "password": typed})
+        faults = page.context["form"].errors.as_data().values() if page.status_code == 200 else ()
+        return any(one.code == "too_many_login_attempts" for fault in faults for one in fault)
+
+    def from_everywhere(self, login: str = "carla") -> list[bool]:
+        return [self.guess(Browser(REMOTE_ADDR=f"10.0.0.{n}"), login) for n in range(6)]
+
+    def test_who_signed_in_here_before_still_does(self, cast: Cast) -> None:
+        known = sign_in("carla")
+        known.post(reverse("account_logout"))
+        assert self.from_everywhere()[-1]
+        assert self.guess(Browser(), typed=PASSWORD)
+        known.post(reverse("account_login"), {"login": "Carla", "password": PASSWORD})
+        assert known.get(reverse("account")).status_code == 200
+
+    def test_a_known_browser_has_no_more_tries_than_others(self, cast: Cast) -> None:
+        known = sign_in("carla")
+        known.post(reverse("account_logout"))
+        assert [self.guess(known) for _try in range(6)] == [*[False] * 5, True]
+        assert self.guess(known, typed=PASSWORD)
+
+    def test_it_is_known_for_its_own_people_alone(self, cast: Cast) -> None:
+        known = sign_in("dirk")
+        known.post(reverse("account_logout"))
+        self.from_everywhere()
+        assert self.guess(known, typed=PASSWORD)
+
+    def test_another_spelling_of_a_name_gives_no_more_tries(self, cast: Cast) -> None:
+        spelled = ["hans", "HANS", "Han\u017f", " hans", "hanS", "hAns"]  # the long s is an S to the database
+        tries = [self.guess(Browser(REMOTE_ADDR=f"10.0.1.{n}"), name) for n, name in enumerate(spelled)]
+        assert tries[-1]
+
+    def test_the_cookie_tells_nobody_and_cannot_be_made(self, cast: Cast) -> None:
+        known = sign_in("carla")
+        kept = known.cookies[KNOWN]
+        assert kept["httponly"]
+        assert not {"carla", str(cast.carla.pk), str(cast.carla.user_id)} & set(kept.value.replace(":", " ").split())
+        made_up = Browser()
+        made_up.cookies[KNOWN] = kept.value.replace(kept.value[:4], "AAAA")
+        self.from_everywhere()
+        assert self.guess(made_up, typed=PASSWORD)

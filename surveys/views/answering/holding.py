@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponse
 
 from organisations import tablet_cookies
-from organisations.tablet_cookies import ANSWERING, DEVICE, MINE, SHARED, TAPPED, UNLOCKED
+from organisations.tablet_cookies import ANSWERING, DEVICE, KNOWN, MINE, SHARED, TAPPED, UNLOCKED
 from surveys.data import OpenedSession
 
 ResponseT = TypeVar("ResponseT", bound=HttpResponse)
@@ -19,7 +19,7 @@ def hold(response: ResponseT, opened: OpenedSession, *, shared: bool) -> Respons
     tablet_cookies.put(response, ANSWERING, f"{opened.session_id}.{opened.secret}")
     if shared:
         tablet_cookies.put(response, SHARED, "1")
-    return tablet_cookies.forget(response, UNLOCKED, TAPPED, MINE)
+    return tablet_cookies.forget(response, UNLOCKED, TAPPED, MINE, KNOWN)
 
 
 def let_go(response: ResponseT) -> ResponseT:
