@@ -57,13 +57,7 @@ class OrganisationsConfig(AppConfig):
         for model in ("ClientPhoto", "OwnPicture", "TraceExport", "PersonExport"):
             post_delete.connect(files.forget_with_row, sender=self.get_model(model))
         post_delete.connect(forget_account, sender=self.get_model("Relative"))
-        administrators = (Role.ADMINISTRATOR,)
-        below = ("/words/", "/pictures/")
-        navigation.register(_("Units"), "organisations:unit-list", roles=administrators, place=50, below=below)
-        staff_too = ("organisations:connection-list",)
-        navigation.register(_("Staff"), "organisations:staff-list", roles=administrators, place=70, more=staff_too)
-        keepers = (Role.TEAM_LEADER, Role.ADMINISTRATOR)
-        navigation.register(_("Changes"), "organisations:life-list", roles=keepers, place=65)
+        _register_daily()
         _register_settings()
 
 
@@ -79,6 +73,34 @@ def _register_files() -> None:
         ("TraceExport", "traces"),
     ):
         stored_files.register(StoredIn(folder, f"organisations.{model}"))
+
+
+def _register_daily() -> None:
+    """Register what stands in the bar."""
+    administrators = (Role.ADMINISTRATOR,)
+    navigation.register(
+        _("Units"),
+        "organisations:unit-list",
+        roles=administrators,
+        place=50,
+        about=_("The tree of teams and locations, and their words and pictures."),
+        below=("/words/", "/pictures/"),
+    )
+    navigation.register(
+        _("Staff"),
+        "organisations:staff-list",
+        roles=administrators,
+        place=70,
+        about=_("Who works here in which role; invite somebody, or let somebody go."),
+        more=("organisations:connection-list",),
+    )
+    navigation.register(
+        _("Changes"),
+        "organisations:life-list",
+        roles=(Role.TEAM_LEADER, Role.ADMINISTRATOR),
+        place=65,
+        about=_("Somebody moves, leaves, comes back or dies."),
+    )
 
 
 def _register_settings() -> None:

@@ -1,7 +1,8 @@
 """The main menu. Each room registers its own entries at start-up; nobody here knows what the other rooms are.
 
 A few daily entries stand in the bar. The others are cards on one page, "Settings", itself the last entry of the bar.
-Whoever has only one such card finds it in the bar: a page with a single card would be in the way.
+Whoever has only one such card finds it in the bar: a page with a single card would be in the way. Whoever has so many
+roles that the bar would not fit one line finds the last daily entries among the cards.
 """
 
 from collections.abc import Iterable
@@ -16,6 +17,7 @@ from organisations.choices import Role
 from organisations.data import Rights
 
 SETTINGS_PAGE = "organisations:settings"
+MOST_IN_BAR = 6
 
 
 class Group(Enum):
@@ -95,7 +97,7 @@ class Navigation:
         seen = self._seen_by(rights)
         nearest = max(seen, key=lambda one: one.nearness(path), default=None)
         current = nearest if nearest and nearest.nearness(path) else None
-        cards = [one for one in seen if one.group is Group.SETTINGS]
+        cards = _cards(seen)
         in_bar = seen if len(cards) <= 1 else [one for one in seen if one not in cards]
         bar = [ShownEntry(one.label, reverse(one.url_name), one is current) for one in in_bar]
         if in_bar is seen:
@@ -105,12 +107,22 @@ class Navigation:
 
     def cards_for(self, rights: Rights) -> list[ShownEntry]:
         """Return the cards on the page with settings of somebody, in order."""
-        cards = (one for one in self._seen_by(rights) if one.group is Group.SETTINGS)
+        cards = _cards(self._seen_by(rights))
         return [ShownEntry(one.label, reverse(one.url_name), about=one.about) for one in cards]
 
     def _seen_by(self, rights: Rights) -> list[Entry]:
         entries = sorted(self._entries.values(), key=lambda one: one.place)
         return [one for one in entries if rights.has(*one.roles)]
+
+
+def _cards(seen: list[Entry]) -> list[Entry]:
+    """Return what stands on the page with settings: what is not for every day, and what the bar has no room for."""
+    rare = [one for one in seen if one.group is Group.SETTINGS]
+    daily = [one for one in seen if one.group is Group.DAILY]
+    if len(daily) + min(len(rare), 1) <= MOST_IN_BAR:
+        return rare
+    kept = daily[: MOST_IN_BAR - 1]
+    return [one for one in seen if one not in kept]
 
 
 navigation = Navigation()

@@ -38,6 +38,26 @@ def test_the_bar_says_where_one_is_also_on_a_rare_page(cast: Cast, signed_in: Si
     assert bar(browser, "/staff/").count(CURRENT) == 1
 
 
+def test_many_roles_keep_a_bar_of_one_line_and_lose_nothing(cast: Cast, signed_in: SignIn) -> None:
+    for role in Role:
+        RoleAssignmentFactory(staff=cast.eva, unit=cast.foreign_team, role=role)
+    rights = rights_of(cast.eva.user, on=today())
+    shown = navigation.shown_to(rights, path="/staff/")
+    cards = navigation.cards_for(rights)
+    assert [one.url for one in shown] == [
+        "/clients/",
+        "/looking/",
+        "/rounds/",
+        "/instruments/",
+        "/results/",
+        "/settings/",
+    ]
+    assert [one.url for one in shown if one.current] == ["/settings/"]
+    assert {"/units/", "/life/", "/staff/", "/devices/", "/traces/"} <= {one.url for one in cards}
+    assert all(one.about for one in cards)
+    assert "/staff/" in signed_in(cast.eva).get("/settings/").content.decode()
+
+
 def test_what_lies_below_a_client_has_the_clients_in_the_bar(cast: Cast) -> None:
     rights = rights_of(cast.carla.user, on=today())
     for path in ("/wishes/1/people/", "/cases/1/", "/emergency/", "/clients/1/"):
