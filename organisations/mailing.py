@@ -15,7 +15,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from organisations.choices import MailKind
+from organisations.clock import today
 from organisations.models import Mail, User
+from organisations.queries.relatives import standing_relatives
 from organisations.relative_links import LINK_SECONDS, relative_token
 from organisations.signing import email_token, invitation_token
 
@@ -65,7 +67,7 @@ def _email_confirm(mail: Mail, user: User) -> Context | None:
 
 
 def _relative_link(_mail: Mail, user: User) -> Context | None:
-    relative = getattr(user, "relative", None)
+    relative = standing_relatives(on=today()).filter(user=user).first()  # not when the client died since it was asked
     letter = relative.codes.filter(voided_at=None).first() if relative else None
     return {"link": _link("near-code", token=relative_token(letter)), "minutes": LINK_SECONDS // 60} if letter else None
 

@@ -9,6 +9,7 @@ app_name = "supportplans"
 urlpatterns = [
     path("clients/", clients.client_list, name="client-list"),
     path("clients/<uuid:client_id>/", clients.client_detail, name="client-detail"),
+    path("clients/<uuid:client_id>/kept/", clients.client_kept, name="client-kept"),
     path("clients/<uuid:client_id>/hand-over/", handing_over.hand_over, name="client-hand-over"),
     path("clients/<uuid:client_id>/feedback/", feedback.show, name="client-feedback"),
     path("clients/<uuid:client_id>/agreement/", agreements.create, name="agreement-create"),

@@ -169,6 +169,9 @@ PAGE_NAMES: Mapping[str, PageName] = {
     "profiles:photo-remove": PHOTO,
     "supportplans:client-list": PageName(_("the list of clients")),
     "supportplans:client-detail": PageName(PERSON, EASY_PERSON),
+    "supportplans:client-kept": PageName(
+        _("what was agreed with a client who died or left"), _("what was agreed with you")
+    ),
     "supportplans:client-hand-over": TABLET,
     "supportplans:client-feedback": PageName(_("what the client said and what is done with it"), _("the answers")),
     "supportplans:agreement-create": AGREEMENT,

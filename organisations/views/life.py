@@ -57,6 +57,7 @@ def life_person(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "standing": [(one, _may_undo(one, roles)) for one in noted.order_by("-noted_at")],
         "former_numbers": client.former_numbers.order_by("number"),
         "administrator": Role.ADMINISTRATOR in roles,
+        "led_team": Role.TEAM_LEADER in roles,
         "today": today(),
     }
     return render(request, "organisations/life_person.html", context)

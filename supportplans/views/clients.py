@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,11 +10,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisations import access
 from organisations.choices import PERSON_ROLES, Role
 from organisations.clock import now, today
+from organisations.life.access import person
 from organisations.queries.emergencies import of_client, unseen
 from organisations.queries.wording import wording
 from supportplans.choices import Step
 from supportplans.forms import SearchForm
 from supportplans.queries.client_file import client_file, voices
+from supportplans.queries.kept_file import kept_file
 from supportplans.queries.overview import CONDITIONS, Selection, overview
 from surveys.queries import cases_of, last_recognised
 
@@ -61,6 +63,16 @@ def client_detail(request: HttpRequest, client_id: UUID) -> HttpResponse:
         "emergencies": of_client(access.rights(request), client, at=now()),
     }
     return render(request, "supportplans/client_detail.html", context)
+
+
+@access.requires(Role.TEAM_LEADER)
+@require_safe
+def client_kept(request: HttpRequest, client_id: UUID) -> HttpResponse:
+    """Show what was agreed with somebody who died or left, to who led the team; there is nothing to do in it."""
+    client = person(access.rights(request), client_id, Role.TEAM_LEADER, on=today())
+    if not client.is_gone:
+        raise Http404
+    return render(request, "supportplans/client_kept.html", {"file": kept_file(client), "client": client})
 
 
 def _selection(query: QueryDict, search: str) -> Selection:

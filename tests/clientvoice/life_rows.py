@@ -122,6 +122,11 @@ LIFE: list[Row] = [
     *_unit_rows("move"),
     Row("organisations:unit-close", get=ONLY_ADMINISTRATOR, post=ADMINISTRATED, kwargs=_empty_unit),
     Row("organisations:unit-close", get=FOREIGN, kwargs=about("foreign_team", "unit_id"), note="foreign"),
+    Row(
+        "supportplans:client-kept",
+        get="302 404 200 404 404 404 404",
+        kwargs=_departed(DepartureKind.DIED, "client_id"),
+    ),
     Row("supportplans:hand-over-list", get="302 404 404 404 200 404 200"),
     Row(
         "supportplans:hand-over-send",

@@ -26,6 +26,7 @@ VISITORS = ("support_worker", "team_leader", "administrator")
 MAY_NAME = (
     "organisations:life-",  # noting a death, and taking it back
     "organisations:merge-",  # a record of somebody who died may stand in the list twice
+    "supportplans:client-kept",  # what was agreed is kept, for who led the team
     "supportplans:hand-over-",  # what was sent before, for the administrators of both sides
     "organisations:trace",  # the access log outlives whom it is about
     "organisations:correction",  # data of the dead can be put right, taken out and removed
