@@ -42,7 +42,7 @@ WORDS = {
 }
 
 
-def _part(model: str, label: Any, fields: tuple[str, ...], holds: str = "", or_client: str = "") -> Kind:
+def _part(model: str, label: Any, fields: tuple[str, ...], holds: str = "", **more: Any) -> Kind:
     return Kind(
         model=f"supportplans.{model}",
         label=label,
@@ -53,7 +53,7 @@ def _part(model: str, label: Any, fields: tuple[str, ...], holds: str = "", or_c
         goes_on=WITH_THE_FILE,
         fields=fields,
         holds=holds,
-        or_client=or_client,
+        **more,
     )
 
 
@@ -63,6 +63,7 @@ CHANGES = {
         gettext_lazy("what went along from one provider to another"),
         ("provider", "receiver", "document", "consent_by", "consent_on", "state", "sent_at"),
         or_client="received_as",
+        tells_where=("provider", "receiver", "document"),
     ): ("sent_at", "decided_at"),
     _part("Feedback", gettext_lazy("what was told back"), ("told_at", "reply"), "submission"): (
         "told_at",
@@ -72,7 +73,7 @@ CHANGES = {
         "Agreement", gettext_lazy("agreements"), ("what", "who", "due_on", "state", "reason", "made_at"), "submission"
     ): ("made_at", "changed_at", "ended_at"),
     _part("Goal", gettext_lazy("goals"), ("words", "made_at", "ended_at")): ("made_at", "ended_at"),
-    _part("Wish", gettext_lazy("wishes"), ("text", "team", "created_at", "ended_at")): (
+    _part("Wish", gettext_lazy("wishes"), ("text", "team", "created_at", "ended_at"), tells_where=("team",)): (
         *("created_at", "changed_at", "ended_at"),
     ),
     _part(

@@ -122,7 +122,7 @@ class AskingRule:
     def export(self, subject: Subject, *, at: datetime) -> Export:
         """Return what was asked, and every answer of the client in the words of its question."""
         found = exported(self.kinds, subject, WORDS)
-        given = given_sections(subject.client_id)
+        given = given_sections(subject)
         return Export(found.sections + given.sections, {**found.data, **given.data}, given.files)
 
     @transaction.atomic

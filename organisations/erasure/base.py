@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
-from organisations.choices import ErasureGround, WhyKept
+from organisations.choices import AskedBy, ErasureGround, WhyKept
 from organisations.rules.retention import Term
 
 ALWAYS = frozenset(ErasureGround)
@@ -31,9 +31,10 @@ class Kind:
     `model` is its label, such as "surveys.Draft"; `client` the lookup from it to the client; `term` its class of
     retention, which counts from `counts_from` (in words); `why` says for what purpose, and on what ground in law, it is
     kept. `goes_on` are the grounds on which a request takes it at once. `fields` are exported, with their own words; no
-    secret and no hash is among them. `also` are models whose rows go with it and say nothing more about the person.
-    `holds`: the foreign key by which a row keeps one of a room on its left, such as a wish the answer it came from.
-    `or_client`: a second lookup, where one row is part of two files, such as what one provider gave and another got.
+    secret and no hash is among them. `tells_where` are those of them that name a place or somebody of staff. `also` are
+    models whose rows go with it and say nothing more about the person. `holds`: the foreign key by which a row keeps
+    one of a room on its left, such as a wish the answer it came from. `or_client`: a second lookup, where one row is
+    part of two files, such as what one provider gave and another got.
     """
 
     model: str
@@ -44,6 +45,7 @@ class Kind:
     why: str | Promise
     goes_on: frozenset[ErasureGround] = ALWAYS
     fields: tuple[str, ...] = ()
+    tells_where: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     holds: str = ""
     or_client: str = ""
@@ -61,10 +63,16 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The client whom an export or a removal is about."""
+    """The client whom an export or a removal is about.
+
+    for_whom: who gets an export; a representative does not get what other relatives said. hide_places: nor where the
+    client is and by whom supported, while the address is secret for one of those who stand beside the client.
+    """
 
     client_id: UUID
     provider_id: UUID
+    for_whom: AskedBy = AskedBy.CLIENT
+    hide_places: bool = False
 
 
 @dataclass(frozen=True, slots=True)

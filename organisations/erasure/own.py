@@ -1,6 +1,6 @@
 """What this room holds about a client: the person, where they live, who stands beside them, and how they answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,10 +8,22 @@ from uuid import UUID
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from organisations.choices import ErasureGround, WhyKept
-from organisations.erasure.base import NEVER, Export, ExportedFile, Gone, Kind, Order, Removal, Stayed, Subject
+from organisations.erasure.base import (
+    NEVER,
+    Export,
+    ExportedFile,
+    Gone,
+    Kind,
+    Order,
+    Removal,
+    Section,
+    Stayed,
+    Subject,
+)
 from organisations.erasure.registry import rooms
 from organisations.erasure.tables import about, exported, removed, rows
 from organisations.erasure.terms import last_day_over, over_before
@@ -42,6 +54,7 @@ PERSON = Kind(
         *("number", "first_name", "last_name", "birth_date", "address_form", "provider", "support_worker"),
         *("died_on", "left_on"),
     ),
+    tells_where=("support_worker",),
 )
 PROFILE = Kind(
     model="organisations.AnsweringProfile",
@@ -72,6 +85,7 @@ PLACEMENTS = Kind(
     counts_from=SINCE_LEAVING,
     why=SUPPORT,
     fields=("unit", "period", "law", "product", "client_group"),
+    tells_where=("unit",),
 )
 REPRESENTATIONS = Kind(
     model="organisations.Representation",
@@ -227,7 +241,7 @@ class PeopleRule:
         photos = ClientPhoto.objects.filter(client=subject.client_id).order_by("key")
         found = exported(self.kinds, subject, WORDS)
         files = tuple(_photo_file(photo) for photo in photos)
-        return Export(found.sections, found.data, files)
+        return Export((*found.sections, *_left_out(subject)), found.data, files)
 
     @transaction.atomic
     def erase(self, order: Order) -> Removal:
@@ -273,6 +287,15 @@ def _stay(kind: Kind, count: int, order: Order, *, in_care: bool) -> Stayed:
     if in_care:
         return Stayed(kind.name, count, None, WhyKept.SUPPORT)
     return Stayed(kind.name, count, order.so_far.until, WhyKept.WHOSE_FILE)
+
+
+def _left_out(subject: Subject) -> Iterator[Section]:
+    if subject.hide_places:
+        note = _(
+            "Where this person lives and who supports them is not here: the address is secret for somebody who stands "
+            "beside this person."
+        )
+        yield Section(_("What is left out"), note=note)
 
 
 def _photo_file(photo: ClientPhoto) -> ExportedFile:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -51,12 +52,18 @@ def exported(kinds: Iterable[Kind], subject: Subject, words: Mapping[str, Promis
     `words` says what a reader calls the fields that have no name of their own.
     """
     sections, data = [], {}
-    for kind in kinds:
+    for kind in (_as_given(kind, subject) for kind in kinds):
         found = _newest_first(_with_relations(rows(kind, subject), kind), kind) if kind.fields else []
         if found:
             sections.append(Section(str(kind.label), tuple(_entry(kind, row, words) for row in found)))
             data[kind.name] = [{name: _plain(getattr(row, name)) for name in kind.fields} for row in found]
     return Export(tuple(sections), data)
+
+
+def _as_given(kind: Kind, subject: Subject) -> Kind:
+    """A kind with the fields that this reader may have."""
+    hidden = kind.tells_where if subject.hide_places else ()
+    return replace(kind, fields=tuple(name for name in kind.fields if name not in hidden))
 
 
 def _with_relations(found: Rows, kind: Kind) -> Rows:

@@ -16,12 +16,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from organisations import files
-from organisations.choices import ExportState
+from organisations.choices import AskedBy, ExportState
 from organisations.erasure.base import Export, ExportedFile, Section, Subject
 from organisations.erasure.reading import chapters
 from organisations.erasure.registry import rooms
 from organisations.erasure.terms import length_of
-from organisations.models import PersonExport
+from organisations.models import PersonExport, Representation
 from organisations.operations.person_exports import FOLDER
 from organisations.paper import NoPaperError, as_pdf
 from organisations.rules.retention import Term
@@ -58,7 +58,7 @@ def make_person_export(*, export_id: UUID, at: datetime) -> None:
 def _archive(asked: PersonExport, at: datetime) -> bytes:
     """Return a ZIP with a page to read, the same as PDF where that can be made, the same as JSON, and every file."""
     with translation.override(asked.language):
-        parts = [room.export(Subject(asked.client_id, asked.provider_id), at=at) for room in rooms]
+        parts = [room.export(_subject(asked), at=at) for room in rooms]
         sections = [section for part in parts for section in part.sections]
         paper = _pdf(_page(asked, sections, at=at, drawing=True))
         page = _page(asked, sections, at=at, pdf=paper is not None)
@@ -70,6 +70,13 @@ def _archive(asked: PersonExport, at: datetime) -> bytes:
             zipped.writestr("read-me.pdf", paper)
         zipped.writestr("data.json", _as_json(parts, missing, at))
     return archive.getvalue()
+
+
+def _subject(asked: PersonExport) -> Subject:
+    for_whom = AskedBy(asked.for_whom)
+    secret = Representation.objects.filter(client=asked.client_id, hide_places=True)
+    hide_places = for_whom == AskedBy.REPRESENTATIVE and secret.exists()
+    return Subject(asked.client_id, asked.provider_id, for_whom, hide_places)
 
 
 def _page(

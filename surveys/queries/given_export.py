@@ -8,7 +8,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from organisations.erasure.base import Entry, Export, ExportedFile, Line, Section
+from organisations.choices import AskedBy
+from organisations.erasure.base import Entry, Export, ExportedFile, Line, Section, Subject
 from surveys.choices import Audience, MediaKind, Mode
 from surveys.data import GivenAnswer
 from surveys.models import Draft, MediaItem, Quarantine, Submission
@@ -18,15 +19,22 @@ ENDINGS = {"image/webp": "webp", "audio/webm": "webm", "audio/mp4": "m4a", "audi
 TO = "session__invitation__frame_member__client"
 
 
-def given_sections(client_id: UUID) -> Export:
+def given_sections(subject: Subject) -> Export:
     """Return the answers of a client, by name or in confidence, and those of others by name.
 
-    What somebody else answered in confidence is theirs: an export says that it exists, and no more.
+    What somebody else answered in confidence is theirs: an export says that it exists, and no more. So is what one
+    relative answered, when the export is for a representative, who may be another one.
     """
-    own, others, withheld = _sorted_out(client_id)
+    client_id = subject.client_id
+    for_relative = subject.for_whom == AskedBy.REPRESENTATIVE
+    own, others, withheld = _sorted_out(client_id, for_relative=for_relative)
     sections = (
         Section(_("What was answered"), tuple(map(_entry, own)), note=_about_anonymous()),
-        Section(_("What others answered by name"), tuple(map(_entry, others)), note=_about_withheld(withheld)),
+        Section(
+            _("What others answered by name"),
+            tuple(map(_entry, others)),
+            note=_about_withheld(withheld, for_relative=for_relative),
+        ),
     )
     data: dict[str, Any] = {
         "surveys.Submission": [_as_data(row) for row in (*own, *others)],
@@ -37,8 +45,8 @@ def given_sections(client_id: UUID) -> Export:
     return Export(sections, data, tuple(_files(client_id, {row.pk for row in (*own, *others)})))
 
 
-def _sorted_out(client_id: UUID) -> tuple[list[Submission], list[Submission], int]:
-    """The client's own submissions, those of others by name, and how many of others were given in confidence."""
+def _sorted_out(client_id: UUID, *, for_relative: bool) -> tuple[list[Submission], list[Submission], int]:
+    """The client's own submissions, those of others that may be given, and how many of others may not."""
     found = (
         Submission.objects.filter(**{TO: client_id})
         .select_related("session__release", "session__invitation__relative", "session__invitation__frame_member__round")
@@ -48,8 +56,9 @@ def _sorted_out(client_id: UUID) -> tuple[list[Submission], list[Submission], in
     )
     own = [row for row in found if row.session.invitation.audience == Audience.CLIENT]
     others = [row for row in found if row.session.invitation.audience != Audience.CLIENT]
-    named = [row for row in others if row.mode == Mode.NAMED]
-    return own, named, len(others) - len(named)
+    theirs = {Audience.RELATIVE} if for_relative else set()
+    given = [row for row in others if row.mode == Mode.NAMED and row.session.invitation.audience not in theirs]
+    return own, given, len(others) - len(given)
 
 
 def _entry(row: Submission) -> Entry:
@@ -118,9 +127,14 @@ def _about_anonymous() -> str:
     )
 
 
-def _about_withheld(count: int) -> str:
+def _about_withheld(count: int, *, for_relative: bool) -> str:
     if not count:
         return ""
+    if for_relative:
+        return _(
+            "There are also answers about this person that others gave in confidence, or that those close to this person "
+            "gave (%(count)s). What they said is theirs and is not here."
+        ) % {"count": count}
     return _(
         "There are also answers that others gave in confidence about this person (%(count)s). What they said is theirs "
         "and is not here."

@@ -2,8 +2,10 @@
 
 import json
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -74,6 +76,43 @@ def test_what_somebody_else_said_in_confidence_is_only_named_as_being_there(cast
     assert data["surveys.Submission.withheld"] == 1
     assert "that others gave in confidence about this person (1)" in page
     assert "AVG article 11" in page
+
+
+@pytest.fixture
+def to_representative(cast: Cast, past: Past) -> Callable[[], tuple[str, dict[str, list[dict[str, object]]], ZipFile]]:  # noqa: ARG001 -- Anna has a past
+    """Return what a representative of Anna gets, whose placement and wish name De Linde."""
+
+    def get() -> tuple[str, dict[str, list[dict[str, object]]], ZipFile]:
+        whom = AskedBy.REPRESENTATIVE
+        asked = ask_for_person_export(client=cast.anna, for_whom=whom, language="nl", actor=SYSTEM, at=now())
+        make_person_export(export_id=asked.pk, at=now())
+        asked.refresh_from_db()
+        return opened(asked)
+
+    return get
+
+
+def test_a_representative_gets_nothing_that_another_relative_said(to_representative: Callable[[], Any]) -> None:
+    page, data, _archive = to_representative()
+    assert {row["audience"] for row in data["surveys.Submission"]} == {"client"}
+    assert data["surveys.Submission.withheld"] == 2
+    assert "2" in page
+    assert "De Linde" in page
+
+
+def test_while_an_address_is_secret_a_representative_gets_no_place_and_no_name_of_staff(
+    cast: Cast, to_representative: Callable[[], Any]
+) -> None:
+    cast.anna.support_worker = cast.carla
+    cast.anna.save()
+    cast.anna.representations.update(hide_places=True)
+    page, data, _archive = to_representative()
+    for told in (page, json.dumps(data)):
+        assert not [name for name in ("De Linde", "Bosweg", "Carla") if name in told]
+    assert data["organisations.Placement"]
+    assert "geheim" in page or "secret" in page
+    _page, own, _archive = opened(made_for(cast))
+    assert "De Linde" in json.dumps(own)
 
 
 @pytest.mark.usefixtures("past")
