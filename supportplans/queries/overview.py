@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from organisations.access import below, clients
 from organisations.choices import PERSON_ROLES
@@ -117,7 +118,7 @@ def _rows(records: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
             client_id=record["pk"],
             first_name=record["first_name"],
             last_name=record["last_name"],
-            team=record["team_name"],
+            team=record["team_name"] or _("Opened in an emergency"),
             steps=steps(standing),
             next_step=next_step(standing),
             wishes=tuple(wishes.get(record["pk"], ())),

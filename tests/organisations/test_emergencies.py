@@ -1,11 +1,13 @@
 """Opening a client outside one's own teams: with a reason, for four hours, seen by who leads, and by no browsing."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client as Browser
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from time_machine import travel
 
 from organisations.choices import Role
@@ -43,6 +45,14 @@ def test_carla_opens_a_client_of_another_team_with_a_reason(cast: Cast, sanne: C
     assert (event.client_id, event.actor_id, event.reason) == (sanne.pk, cast.carla.pk, "crisis")
     assert AccessEvent.objects.get(action="view", client_id=sanne.pk).reason == "emergency"
     assert WORDS not in str(AccessEvent.objects.values_list())
+
+
+def test_the_list_of_carla_says_where_the_client_comes_from(cast: Cast, sanne: Client, signed_in: SignIn) -> None:
+    browser = signed_in(cast.carla)
+    sent(browser, number=sanne.number)
+    page = browser.get(reverse("supportplans:client-list")).content.decode()
+    headings = re.findall(r'<h2 id="team-\d+">([^<]*)</h2>', page)
+    assert headings == [cast.team.name, _("Opened in an emergency")]
 
 
 def test_it_ends_by_itself_after_four_hours(cast: Cast, sanne: Client, signed_in: SignIn) -> None:
