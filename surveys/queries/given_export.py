@@ -28,6 +28,7 @@ def given_sections(subject: Subject) -> Export:
     client_id = subject.client_id
     for_relative = subject.for_whom == AskedBy.REPRESENTATIVE
     own, others, withheld = _sorted_out(client_id, for_relative=for_relative)
+    kept = _about_withheld(withheld, for_relative=for_relative)
     sections = (
         Section(_("What was answered"), tuple(map(_entry, own)), note=_about_anonymous()),
         Section(
@@ -132,8 +133,8 @@ def _about_withheld(count: int, *, for_relative: bool) -> str:
         return ""
     if for_relative:
         return _(
-            "There are also answers about this person that others gave in confidence, or that those close to this person "
-            "gave (%(count)s). What they said is theirs and is not here."
+            "There are also answers about this person that others gave in confidence, or that those close to this "
+            "person gave (%(count)s). What they said is theirs and is not here."
         ) % {"count": count}
     return _(
         "There are also answers that others gave in confidence about this person (%(count)s). What they said is theirs "
