@@ -8,6 +8,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.utils import timezone, translation
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from organisations import files
@@ -90,6 +91,7 @@ def _xlsx(events: Iterable[ToldEvent], facts: Facts) -> bytes:
 
 def _facts(rights: Rights, export: TraceExport, at: datetime) -> Facts:
     """What the file is, for who finds it later: of whose log, for whom, why, and what was searched for."""
+    most = number_format(MOST, force_grouping=True)
     searched = words_of(Selection.from_data(export.selection))
     return Facts(
         title=_("Access log"),
@@ -100,7 +102,7 @@ def _facts(rights: Rights, export: TraceExport, at: datetime) -> Facts:
             (_("Made on"), at),
             (_("What for"), _("To check who saw or did what (NEN 7513). Keep it no longer than you need it.")),
             *(searched or [(_("Searched for"), _("everything"))]),
-            (_("At most"), _("%(count)s events, the newest first; a shorter period gives the rest.") % {"count": MOST}),
+            (_("At most"), _("%(count)s events, the newest first; a shorter period gives the rest.") % {"count": most}),
         ),
     )
 
