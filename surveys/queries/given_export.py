@@ -34,7 +34,7 @@ def given_sections(subject: Subject) -> Export:
         Section(
             _("What others answered by name"),
             tuple(map(_entry, others)),
-            note=_about_withheld(withheld, for_relative=for_relative),
+            note=kept,
         ),
     )
     data: dict[str, Any] = {
