@@ -13,7 +13,8 @@ from surveys.models import AnsweringSession, Release
 
 Context = Mapping[str, Any]
 """What an answering session was opened with: profile, formal, audience, named, variant, goals, words, photos."""
-
+OF_PLACES = frozenset({"house", "worker", "worker_role"})
+"""Words that tell where a client lives, or whom to follow there."""
 
 MOST_KEPT = 500
 _parsed: dict[str, Definition] = {}
@@ -94,6 +95,11 @@ def render_context(
         words={**context.get("words", {}), **variant_words(definition, context.get("variant", {}), tag)},
         photos=context.get("photos", {}),
     )
+
+
+def without_places(words: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of a session without the place and the member of staff that they name: plain words take over."""
+    return {place: word for place, word in words.items() if place not in OF_PLACES}
 
 
 def style_of(definition: Definition, context: Context) -> str:

@@ -31,6 +31,12 @@ def representations_of(client_id: UUID) -> QuerySet[Representation]:
     return found.annotate(has_letter=Exists(letter)).order_by("relative__name", "pk")
 
 
+def hides_places(*, client_id: UUID, relative_id: UUID | None) -> bool:
+    """Return whether a relative reads no place and no name of staff, as the address is secret. None: the client."""
+    mine = Representation.objects.filter(client=client_id, relative=relative_id, hide_places=True)
+    return relative_id is not None and mine.exists()
+
+
 def beside(relative: Relative, *, on: date) -> QuerySet[Representation]:
     """Return beside which clients of now somebody stands on a day, by first name."""
     mine = Representation.objects.filter(relative=relative, period__contains=on, **LIVING_HERE)

@@ -64,7 +64,7 @@ def person(request: HttpRequest, somebody: Relative, representation_id: UUID) ->
         "client": found.client,
         "why_not": hidden,
         "file": None if hidden else client_file(found.client, on=on),
-        "given": given_by(client_id=found.client_id, relative_id=somebody.pk),
+        "given": given_by(client_id=found.client_id, relative_id=somebody.pk, placeless=found.hide_places),
     }
     _looked(request, found)
     return render(request, "near/person.html", context)

@@ -13,7 +13,7 @@ from instruments.types.shape import Shape
 from organisations.choices import AskedBy
 from surveys.choices import IN_RESULTS, Audience, Helped, MediaKind, Mode
 from surveys.data import GivenAnswer, GivenAnswers, GivenMedia, GivenNote, GivenSubject
-from surveys.definitions import asked_in, render_context
+from surveys.definitions import asked_in, render_context, without_places
 from surveys.models import AnswerNote, Submission
 
 
@@ -27,11 +27,14 @@ def given_answers(client_id: UUID) -> list[GivenAnswers]:
     return sorted(map(_given, latest), key=lambda given: (given.relative_name, given.submission_id))
 
 
-def given_by(*, client_id: UUID, relative_id: UUID | None) -> GivenAnswers | None:
-    """Return the latest answers by name of one person about a client; `relative_id` None is the client's own."""
+def given_by(*, client_id: UUID, relative_id: UUID | None, placeless: bool = False) -> GivenAnswers | None:
+    """Return the latest answers by name of one person about a client; `relative_id` None is the client's own.
+
+    placeless: the questions name no place and nobody of staff, also where they did so when they were asked.
+    """
     whose = Audience.RELATIVE if relative_id else Audience.CLIENT
     found = _latest(client_id).filter(counted_for__audience=whose, counted_for__relative=relative_id).first()
-    return _given(found) if found else None
+    return _given(found, placeless=placeless) if found else None
 
 
 def _latest(client_id: UUID) -> QuerySet[Submission]:
@@ -53,14 +56,16 @@ def subjects_of(row: Submission) -> tuple[GivenSubject, ...]:
     return _subjects(_view(row), row)
 
 
-def _view(row: Submission) -> InstrumentView:
+def _view(row: Submission, *, placeless: bool = False) -> InstrumentView:
     definition, context = asked_in(row.session), row.session.context
+    if placeless:
+        context = {**context, "words": without_places(context.get("words", {}))}
     shown = render_context(definition, context, answers=row.answers, language=row.language, style=row.style)
     return render(definition, shown)
 
 
-def _given(row: Submission) -> GivenAnswers:
-    view = _view(row)
+def _given(row: Submission, *, placeless: bool = False) -> GivenAnswers:
+    view = _view(row, placeless=placeless)
     invitation = row.counted_for
     return GivenAnswers(
         submission_id=row.id,

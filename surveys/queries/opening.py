@@ -18,9 +18,11 @@ from instruments.fitting import proposal, variant_for
 from organisations.choices import AddressForm, Role
 from organisations.models import AnsweringProfile, Client
 from organisations.queries.pictures import client_photos, own_pictures
+from organisations.queries.relatives import hides_places
 from organisations.queries.staff import role_towards
 from organisations.queries.wording import wording
 from surveys.choices import Audience, Mode
+from surveys.definitions import without_places
 from surveys.models import Invitation
 from surveys.queries.asked_person import AskedPerson, asked_person
 
@@ -30,21 +32,24 @@ OWN_WORDS_LANGUAGE = "nl"
 
 
 def opening(invitation: Invitation, definition: Definition, *, on: date) -> dict[str, Any]:
-    """Return what a new session holds of the person and the place. Five queries at most."""
+    """Return what a new session holds of the person and the place. Five queries at most, six for a relative."""
     client = invitation.frame_member.client
     asked = asked_person(client, on=on)
     by_client = invitation.audience == Audience.CLIENT
     profile = _of_client(asked, definition) if by_client else _of_another(invitation)
     formal = invitation.relative_id is not None or (by_client and client.address_form == AddressForm.U)
     nameless = invitation.frame_member.round.mode == Mode.ANONYMOUS
+    secret = hides_places(client_id=client.pk, relative_id=invitation.relative_id)
+    words = dict(_words(client, asked, html_lang(profile["language"]), on=on, nameless=nameless))
     return {
         "profile": profile,
         "formal": formal,
         "audience": invitation.audience,
         "named": invitation.frame_member.round.mode == Mode.NAMED,
         "variant": dict(variant_for(definition, asked.person)),
-        "words": dict(_words(client, asked, html_lang(profile["language"]), on=on, nameless=nameless)),
-        "photos": _photos(definition, asked, client if by_client and not nameless else None),
+        "words": without_places(words) if secret else words,
+        # A picture of the organisation's own may show the house.
+        "photos": {} if secret else _photos(definition, asked, client if by_client and not nameless else None),
     }
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from organisations.access import requires, rights
 from organisations.choices import PERSON_ROLES, Role
 from organisations.clock import now, today
+from organisations.queries.relatives import hides_places
 from organisations.sealing.unreadable import UnreadableText
 from surveys import access
 from surveys.choices import Outcome
@@ -37,6 +38,7 @@ def letter(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
     except NotToBeAskedError:
         messages.error(request, _("This person is not asked any more: there is an answer, or the round is not open."))
         return redirect(_back(request))
+    secret = hides_places(client_id=invitation.frame_member.client_id, relative_id=invitation.relative_id)
     address = f"{settings.BASE_URL}/answer/"
     context = {
         "invitation": invitation,
@@ -47,18 +49,12 @@ def letter(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         "address": address.partition("://")[2],
         # In the fragment, which browsers keep to themselves: no server and no log ever sees it.
         "qr": segno.make(f"{address}{_spoken(invitation)}#{code}", error="m").svg_data_uri(scale=5, border=2),
-        "writer": "" if _hides_staff(invitation) else mine.name,
+        "writer": "" if secret else mine.name,
         "today": today(),
         "back": _back(request),
     }
     with override(_language(invitation)):
         return render(request, "surveys/letter.html", context)
-
-
-def _hides_staff(invitation: Invitation) -> bool:
-    """Whether the letter goes to a relative from whom the address is kept secret, and names nobody of staff then."""
-    client = invitation.frame_member.client
-    return client.representations.filter(relative=invitation.relative_id, hide_places=True).exists()
 
 
 def _spoken(invitation: Invitation) -> str:

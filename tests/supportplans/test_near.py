@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from instruments.catalogue import builtin
+from instruments.definition.texts import Labels
 from organisations.choices import RepresentationBasis
 from organisations.clock import now, today
 from organisations.data import SYSTEM
@@ -23,12 +25,14 @@ from supportplans.operations.flags import record_change_answers
 from surveys.choices import Audience, Mode
 from surveys.data import GivenAnswer
 from surveys.models import Invitation, Round
+from surveys.operations.releases import publish_release
 from surveys.queries import submission_for_follow_up
 from tests.cast import Cast
 from tests.factories import RelativeFactory, RepresentationFactory
 from tests.organisations.near import let_in, letter_for_bram
 from tests.supportplans.rows import made_agreement
 from tests.supportplans.story import answered, invitation_of, opened_round
+from tests.surveys.asking import open_test_round
 
 OWN = "Zij <b>lacht</b> weer."
 HERS = "Ik wil een huisdier, zeg het niet tegen papa."
@@ -156,6 +160,21 @@ def test_a_secret_address_names_no_place_and_nobody_of_staff(cast: Cast, bram: B
     assert "Samen wandelen" in html
     assert "De Linde" not in html
     assert "Carla" not in html
+
+
+def test_questions_of_before_the_address_was_secret_name_no_place_either(cast: Cast, bram: Browser) -> None:
+    asks = builtin()["ouders-over-hulp"]
+    first = asks.questions[0].model_copy(
+        update={"texts": Labels({"nl": "Hoe is het in {house}?", "en": "And {house}?"})}
+    )
+    named = asks.model_copy(update={"key": "proef", "questions": (first, *asks.questions[1:])})
+    open_test_round(cast.provider, releases={Audience.RELATIVE: publish_release(definition=named, at=now())})
+    answered(Invitation.objects.get(relative=cast.bram))
+    assert "Hoe is het in De Linde?" in page(bram, cast)
+    Representation.objects.filter(relative=cast.bram).update(hide_places=True)
+    html = page(bram, cast)
+    assert "Hoe is het in je huis?" in html
+    assert "De Linde" not in html
 
 
 def test_nobody_else_of_the_provider_is_in_reach(cast: Cast, bram: Browser) -> None:

@@ -14,7 +14,7 @@ from instruments.definition.model import Definition
 from instruments.definition.suiting import Ages, Suits, Variant, VariantValue
 from instruments.definition.texts import Labels
 from organisations.choices import Role
-from organisations.models import AnsweringProfile, Client, Placement
+from organisations.models import AnsweringProfile, Client, Placement, Representation
 from organisations.operations.pictures import remove_client_photo
 from organisations.operations.profiles import save_profile
 from organisations.operations.units import set_wording
@@ -61,6 +61,14 @@ def test_in_another_language_dutch_words_stay_out(cast: Cast) -> None:
     open_test_round(cast.provider)
     words = context_of(cast.anna)["words"]
     assert words == {"name": "Anna", "house": "De Linde", "worker": "Carla", "organisation": "Stichting De Hof"}
+
+
+def test_a_relative_from_whom_the_address_is_secret_reads_no_place_and_no_name_of_staff(cast: Cast) -> None:
+    save_profile(client_id=cast.anna.pk, wanted={"support_worker_id": cast.carla.pk})
+    Representation.objects.filter(client=cast.anna, relative=cast.bram).update(hide_places=True)
+    open_test_round(cast.provider)
+    assert context_of(cast.anna, Audience.RELATIVE)["words"] == {"name": "Anna", "organisation": "Stichting De Hof"}
+    assert context_of(cast.anna)["words"]["house"] == "De Linde"
 
 
 def test_where_somebody_works_is_not_called_their_house(cast: Cast) -> None:
