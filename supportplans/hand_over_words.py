@@ -23,5 +23,7 @@ def how_it_answers(profile: Mapping[str, Any]) -> Iterator[str]:
     yield str(AddressForm(profile["address_form"]).label)
     if profile["read_aloud"]:
         yield _("read aloud by itself")
-    yield _("letters of %(size)s") % {"size": TextSize(profile["text_size"]).label}
-    yield str(AccessMode(profile["access_mode"]).label)
+    if profile["text_size"] != TextSize.NORMAL:
+        yield _("letters of %(size)s") % {"size": TextSize(profile["text_size"]).label}
+    if profile["access_mode"] != AccessMode.TOUCH:
+        yield str(AccessMode(profile["access_mode"]).label)
