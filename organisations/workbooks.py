@@ -18,6 +18,7 @@ from organisations.rules.sheets import runs
 
 MOMENT = "dd-mm-yyyy hh:mm:ss"
 LONGEST_SHEET_NAME = 31
+A4 = 9
 EVERYWHERE = "A1:XFD1048576"
 NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 Cell = str | datetime
@@ -25,10 +26,11 @@ Cell = str | datetime
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A word above a column, and its width in characters."""
+    """A word above a column, and its width in characters. What is not printed stands behind what is."""
 
     head: str
     width: int
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,13 @@ def _fill(writing: _Writing, sheet: Any, title: str, columns: Sequence[Column], 
             writing.put(sheet, last, number, value)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(columns) - 1)
+    sheet.print_area(0, 0, last, sum(column.printed for column in columns) - 1)
 
 
 def _tell(writing: _Writing, sheet: Any, facts: Facts) -> None:
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_row(0, 26)
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 80)
     writing.put(sheet, 0, 0, facts.title, writing.title)
@@ -99,11 +105,12 @@ def _tell(writing: _Writing, sheet: Any, facts: Facts) -> None:
 def _print_well(sheet: Any, title: str) -> None:
     sheet.ignore_errors({"number_stored_as_text": EVERYWHERE})
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)  # inches
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     pages = _("Page %(number)s of %(count)s") % {"number": "&P", "count": "&N"}
-    sheet.set_footer(f"&L{title.replace('&', '&&')}&R{pages}")
+    sheet.set_footer(f"&L&8{title.replace('&', '&&')}&R&8{pages}", {"margin": 0.3})
 
 
 def _sheet_name(title: str) -> str:

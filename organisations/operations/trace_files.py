@@ -108,20 +108,21 @@ def _facts(rights: Rights, export: TraceExport, at: datetime) -> Facts:
 
 
 def _columns() -> tuple[tuple[Column, Callable[[ToldEvent], Cell]], ...]:
+    """What stands in a file: first what people read, then the names and ids behind it."""
     return (
         (Column(_("when"), 20), lambda one: one.at),
         (Column(_("who"), 26), lambda one: one.who),
         (Column(_("kind"), 14), lambda one: str(one.event.get_actor_kind_display())),
-        (Column(_("role"), 24), lambda one: one.roles),
-        (Column(_("for"), 22), lambda one: one.on_behalf_of),
-        (Column(_("what"), 24), lambda one: one.what),
-        (Column(_("client number"), 14), lambda one: one.number),
-        (Column(_("client reference"), 38), lambda one: str(one.event.client_id or "")),
-        (Column(_("page"), 30), lambda one: one.page),
-        (Column(_("name of the page"), 34), lambda one: one.event.page),
-        (Column(_("about"), 46), lambda one: one.event.thing),
+        (Column(_("role"), 26), lambda one: one.roles),
+        (Column(_("for"), 20), lambda one: one.on_behalf_of),
+        (Column(_("what"), 26), lambda one: one.what),
+        (Column(_("client number"), 16), lambda one: one.number),
+        (Column(_("page"), 34), lambda one: one.page),
         (Column(_("unit"), 24), lambda one: one.place),
         (Column(_("colleague"), 24), lambda one: one.whom),
-        (Column(_("why"), 30), lambda one: one.why),
-        (Column(_("sign-in"), 34), lambda one: one.event.source),
+        (Column(_("why"), 28), lambda one: one.why),
+        (Column(_("client reference"), 38, printed=False), lambda one: str(one.event.client_id or "")),
+        (Column(_("name of the page"), 34, printed=False), lambda one: one.event.page),
+        (Column(_("about"), 56, printed=False), lambda one: one.event.thing),
+        (Column(_("sign-in"), 34, printed=False), lambda one: one.event.source),
     )

@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 from organisations.rules.sheets import runs, safe_cell
 from organisations.workbooks import Cell, Column, Facts, workbook
 
-COLUMNS = (Column("wanneer", 20), Column("wie", 30))
+COLUMNS = (Column("wanneer", 20), Column("wie", 30, printed=False))
 MOMENT = datetime(2026, 11, 22, 11, 4, 46, tzinfo=UTC)
 FACTS = Facts("Inzageregister", "Ilse", (("Gemaakt voor", "=Ilse"), ("Gemaakt op", MOMENT)))
 LONGEST = 32_767
@@ -67,7 +67,7 @@ def test_the_table_is_made_to_be_searched_and_printed() -> None:
     sheet = written("a", "b").worksheets[0]
     assert [cell.value for cell in sheet[1]] == ["wanneer", "wie"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("A2", "A1:B3", "$1:$1")
-    assert sheet.page_setup.orientation == "landscape"
+    assert (sheet.page_setup.orientation, sheet.print_area) == ("landscape", "'Inzageregister'!$A$1:$A$3")
     assert "&P" in sheet.oddFooter.right.text
 
 
