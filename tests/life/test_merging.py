@@ -55,6 +55,13 @@ def test_a_row_that_no_room_merged_stops_everything(cast: Cast, monkeypatch: pyt
     assert Client.objects.filter(pk=cast.noor.pk).exists()
 
 
+def test_a_secret_address_and_a_no_hold_whichever_record_says_so(cast: Cast) -> None:
+    RepresentationFactory(client=cast.noor, relative=cast.bram, hide_places=True, client_agrees=False, said_on=today())
+    merge(cast, cast.anna, cast.noor)
+    kept = Representation.objects.get(client=cast.anna)
+    assert (kept.hide_places, kept.client_agrees, kept.said_on) == (True, False, today())
+
+
 def test_what_hangs_on_both_hangs_on_one(cast: Cast) -> None:
     waiting_wish(cast.noor), made_agreement(cast.noor), wanted_goal(cast.noor), waiting_wish(cast.anna)
     RepresentationFactory(client=cast.noor, relative=cast.bram)
