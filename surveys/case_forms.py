@@ -58,7 +58,7 @@ class ObserverForm(forms.Form):
         kept = {"relation": sent.get("relation") or alone, "search": sought}
         kept["person"] = found[0] if searches and len(found) == 1 else chosen
         super().__init__(None if searches else data, initial=kept)
-        self.found_nobody = searches and not found
+        self.searched, self.found = searches, len(found)
         self._choose("relation", [(side.value, str(SIDES[side])) for side in offered])
         self._choose("person", [("", _("Choose somebody")), *_grouped(shown)])
 

@@ -60,7 +60,8 @@ def test_colleagues_from_elsewhere_are_found_by_name(cast: Cast, signed_in: Sign
         assert "Nobody from outside the team is called that." in text_of(nobody)
     found = browser.post(address, {"find": "yes", "search": "VAN D", "relation": "outside-team"}).content.decode()
     assert f'<option value="staff:{nel.pk}" selected>Nel van Dijk' in found
-    assert ' checked' in found
+    assert " checked" in found
+    assert "1 colleague found." in found
     assert not Invitation.objects.exists()
     chosen = {"search": "", "person": f"staff:{nel.pk}", "relation": "outside-team"}
     assert browser.post(address, chosen).status_code == 302
