@@ -27,9 +27,13 @@ def clients(rights: Rights) -> QuerySet[Client]:
 
 def listed_clients(rights: Rights) -> QuerySet[Client]:
     """Return the same clients for a list that is shown; the access log keeps for which providers."""
+    _note_list(rights)
+    return clients(rights)
+
+
+def _note_list(rights: Rights) -> None:
     for provider_id in providers(rights):
         rights.note(None, provider_id, f"unit:{provider_id}")
-    return clients(rights)
 
 
 def client(rights: Rights, client_id: UUID) -> Client:
@@ -50,6 +54,12 @@ def person_export(rights: Rights, export_id: UUID, *, at: datetime) -> PersonExp
 def erasure_requests(rights: Rights) -> QuerySet[ErasureRequest]:
     """Return the requests to remove data within those providers."""
     return ErasureRequest.objects.filter(provider__in=providers(rights))
+
+
+def listed_requests(rights: Rights) -> QuerySet[ErasureRequest]:
+    """Return the same requests for a list of whom they are about; the access log keeps for which providers."""
+    _note_list(rights)
+    return erasure_requests(rights)
 
 
 def erasure_request(rights: Rights, request_id: UUID) -> ErasureRequest:

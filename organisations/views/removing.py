@@ -42,7 +42,7 @@ def removing(request: HttpRequest) -> HttpResponse:
         "form": form,
         "searched": words,
         "found": queries.search(own.listed_clients(rights), words) if words else [],
-        "under_way": queries.under_way(own.erasure_requests(rights)),
+        "under_way": queries.under_way(own.listed_requests(rights)),
         "certificates": queries.certificates(own.certificates(rights)),
         "may": bool(own.providers(rights)),
     }

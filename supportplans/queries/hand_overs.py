@@ -14,11 +14,21 @@ from organisations.queries.trees import below
 from supportplans.choices import HandOverState
 from supportplans.models import HandOver
 
+MOST = 100
+
 
 def sent_by(rights: Rights, *, on: date) -> QuerySet[HandOver]:
     """Return those about clients whom an administrator may change, the newest first."""
     mine = HandOver.objects.filter(client__in=people(rights, Role.ADMINISTRATOR, on=on))
     return mine.select_related("client", "receiver", "provider").order_by("-sent_at")
+
+
+def sent_list(rights: Rights, *, on: date) -> list[HandOver]:
+    """Return the latest of them for a list, which names clients; the access log keeps for which providers."""
+    found = list(sent_by(rights, on=on)[:MOST])
+    for one in found:
+        rights.note(None, one.provider_id, f"unit:{one.provider_id}")
+    return found
 
 
 def received_by(rights: Rights) -> QuerySet[HandOver]:
@@ -57,3 +67,17 @@ def last_day_here(found: HandOver, *, on: date) -> date | None:
         return None
     there = Placement.objects.filter(client__came_with=found).order_by("period").first()
     return min(on, there.period.lower - timedelta(days=1)) if there else on
+
+
+def alike(found: HandOver) -> list[str]:
+    """Return the client numbers at the receiving side of people with the same name and date of birth, by number."""
+    said = found.document
+    if not said:
+        return []
+    same = Client.objects.filter(
+        provider=found.receiver_id,
+        first_name__iexact=said["first_name"],
+        last_name__iexact=said["last_name"],
+        birth_date=said["birth_date"],
+    )
+    return list(same.order_by("number").values_list("number", flat=True))

@@ -32,7 +32,10 @@ administrators = access.requires(Role.ADMINISTRATOR)
 def listing(request: HttpRequest) -> HttpResponse:
     """Show what came and what went."""
     rights = access.rights(request)
-    context = {"received": queries.received_by(rights)[:100], "sent": queries.sent_by(rights, on=today())[:100]}
+    context = {
+        "received": queries.received_by(rights)[: queries.MOST],
+        "sent": queries.sent_list(rights, on=today()),
+    }
     return render(request, "supportplans/hand_over_list.html", context)
 
 
@@ -92,6 +95,7 @@ def detail(request: HttpRequest, hand_over_id: UUID) -> HttpResponse:
         "receives": receives,
         "waits": waits,
         "form": form,
+        "alike": queries.alike(found) if receives and waits else [],
         "last_day": None if receives else queries.last_day_here(found, on=today()),
     }
     return render(request, "supportplans/hand_over_detail.html", context)

@@ -67,6 +67,11 @@ def _sent(cast: Cast) -> Mapping[str, Any]:
     return {"hand_over_id": sent.pk}
 
 
+def _with_one_sent(cast: Cast) -> Mapping[str, Any]:
+    _sent(cast)
+    return {}
+
+
 def _today(_cast: Cast) -> Mapping[str, Any]:
     return {"happened_on": today().isoformat(), "sure": "on"}
 
@@ -127,7 +132,7 @@ LIFE: list[Row] = [
         get="302 404 200 404 404 404 404",
         kwargs=_departed(DepartureKind.DIED, "client_id"),
     ),
-    Row("supportplans:hand-over-list", get="302 404 404 404 200 404 200"),
+    Row("supportplans:hand-over-list", get="302 404 404 404 200 404 200", kwargs=_with_one_sent),
     Row(
         "supportplans:hand-over-send",
         get=ONLY_ADMINISTRATOR,

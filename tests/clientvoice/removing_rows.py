@@ -44,6 +44,11 @@ def _request(client: str) -> Callable[[Cast], Mapping[str, Any]]:
     return lambda cast: {"request_id": request_about(cast, client).pk}
 
 
+def _with_one_under_way(cast: Cast) -> Mapping[str, Any]:
+    request_about(cast, "anna")
+    return {}
+
+
 def _export(client: str) -> Callable[[Cast], Mapping[str, Any]]:
     def made(cast: Cast) -> Mapping[str, Any]:
         whom = getattr(cast, client)
@@ -100,7 +105,13 @@ def _asked(_cast: Cast) -> Mapping[str, Any]:
 
 REMOVING: list[Row] = [
     #                                                     anon tea lead qual adm coun other
-    Row("organisations:removing", get=ADMINISTRATORS, post=ADMINISTRATORS, data=lambda _cast: {"q": "1001"}),
+    Row(
+        "organisations:removing",
+        get=ADMINISTRATORS,
+        post=ADMINISTRATORS,
+        kwargs=_with_one_under_way,
+        data=lambda _cast: {"q": "1002"},
+    ),
     Row("organisations:personal-data", get=ONLY_ADMINISTRATOR, kwargs=about("anna", "client_id")),
     Row("organisations:personal-data", get=FOREIGN, kwargs=about("zoe", "client_id"), note="foreign"),
     Row(
