@@ -116,6 +116,17 @@ def test_the_receiving_side_is_not_asked_and_reads_how_the_client_answers(cast: 
     assert HandOver.objects.get().state == HandOverState.ACCEPTED
 
 
+def test_somebody_who_was_here_before_is_pointed_at(cast: Cast, signed_in: SignIn) -> None:
+    RoleAssignmentFactory(staff=cast.eva, unit=cast.other_provider, role=Role.ADMINISTRATOR)
+    page = reverse("supportplans:hand-over-detail", args=[send(cast).pk])
+    assert signed_in(cast.eva).get(page).context["alike"] == []
+    Client.objects.filter(pk=cast.zoe.pk).update(
+        first_name="anna", last_name=cast.anna.last_name, birth_date=cast.anna.birth_date
+    )
+    assert signed_in(cast.eva).get(page).context["alike"] == ["1001"]
+    assert signed_in(cast.gerda).get(page).context["alike"] == []
+
+
 @pytest.mark.parametrize("kind", list(DepartureKind), ids=str)
 def test_goals_end_and_are_there_again_after_a_mistake(cast: Cast, kind: DepartureKind) -> None:
     goal, before = wanted_goal(cast.anna), wanted_goal(cast.anna, "Fietsen")
