@@ -1,11 +1,13 @@
 """Letting relatives in: a code on paper, a link by mail, and what the client says of it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models import Q
 from django.utils.crypto import constant_time_compare
 from django.utils.timezone import localdate
 
@@ -79,14 +81,15 @@ def change_sight(*, representation: Representation, actor: Actor) -> None:
 
 
 def ask_link(*, email: str, address: str, at: datetime) -> None:
-    """Mail a link to each relative with this e-mail address who has a letter. Whether there is one shows nowhere.
+    """Mail a link to whoever has this e-mail address and a letter. Whether there is one shows nowhere.
 
+    One mail for each name: who is known to two providers has two letters, and the link goes with the code of either.
     address: where the request comes from. Raises `TooManyTriesError` and `ThrottleAwayError`.
     """
     LINKS.spend(hidden(email))
     LINKS_FROM.spend(address)
     found = letters_to(email, on=localdate(at))
-    for relative in found:
+    for relative in {one.name.casefold(): one for one in found}.values():
         ask_for_mail(kind=MailKind.RELATIVE_LINK, user=relative.user, address=relative.email, at=at)
     if not found:
         # As much work for an address that nobody has; the job finds nothing to tell.
@@ -122,16 +125,35 @@ def _note_failure(letter: str) -> None:
 
 @transaction.atomic
 def _opened(token: str, code: str, at: datetime) -> User:
-    letters = RelativeCode.objects.select_for_update(of=("self",)).filter(voided_at=None)
-    letter = letters.filter(pk=letter_of(token) or NO_LETTER).first()
-    hashed = relative_code_hash(normalised(code))
-    if letter is None or not constant_time_compare(hashed, letter.code_hash) or not still_fits(token, letter):
+    letters = _letters_of_address(letter_of(token) or NO_LETTER)
+    sent = next((letter for letter in letters if still_fits(token, letter)), None)
+    if sent is None:
         raise NotLetInError
+    letter = _letter_of(code, letters)
     relative = standing_relatives(on=localdate(at)).filter(pk=letter.relative_id).first()
     if relative is None:
         raise NotLetInError
-    RelativeCode.objects.filter(pk=letter.pk).update(used_at=at)
+    RelativeCode.objects.filter(pk__in=[sent.pk, letter.pk]).update(used_at=at)
     return _with_account(relative)
+
+
+def _letters_of_address(letter_id: UUID) -> list[RelativeCode]:
+    """Return a letter with those of whoever has the same address, held until the transaction ends.
+
+    Each provider knows a parent by itself, with an own letter; whoever reads the mail for one reads that for the other.
+    """
+    address = Relative.objects.filter(codes=letter_id).values_list("email", flat=True).first()
+    of_address = Q(relative__email__iexact=address) if address else Q(pk=letter_id)
+    letters = RelativeCode.objects.select_for_update(of=("self",)).filter(of_address, voided_at=None)
+    return list(letters.order_by("pk"))
+
+
+def _letter_of(code: str, letters: Iterable[RelativeCode]) -> RelativeCode:
+    hashed = relative_code_hash(normalised(code))
+    found = [letter for letter in letters if constant_time_compare(hashed, letter.code_hash)]
+    if not found:
+        raise NotLetInError
+    return found[0]
 
 
 def _with_account(relative: Relative) -> User:

@@ -75,6 +75,19 @@ def test_a_code_of_another_letter_does_not_go_with_the_link(cast: Cast, client: 
     assert client.post(mailed_link(client), {"code": code}).status_code == 422
 
 
+def test_one_link_goes_with_the_letter_of_either_provider(cast: Cast, client: Browser) -> None:
+    letter = letter_for_bram(cast)
+    elsewhere = RelativeFactory(provider=cast.other_provider, name=cast.bram.name.upper(), email=MAIL.upper())
+    beside = RepresentationFactory(client=cast.zoe, relative=elsewhere)
+    code = give_code(representation=beside, actor=SYSTEM, at=now())
+    link = mailed_link(client)
+    assert len(mail.outbox) == 1
+    assert client.post(link, {"code": code}).status_code == 302
+    assert client.get(PEOPLE, follow=True).context["client"] == cast.zoe
+    assert Browser().post(link, {"code": letter.code}).status_code == 422
+    assert let_in(Browser(), letter).get(PEOPLE, follow=True).context["client"] == cast.anna
+
+
 def test_a_new_letter_ends_the_former_one_and_ending_it_locks_out(cast: Cast, client: Browser) -> None:
     former, letter = letter_for_bram(cast), letter_for_bram(cast)
     link = mailed_link(client)
