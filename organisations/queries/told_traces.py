@@ -63,8 +63,8 @@ class Names:
     units: dict[UUID, str]
 
     def of_actor(self, event: AccessEvent) -> str:
-        """Return who did it."""
-        if event.actor_id is None:
+        """Return who did it. A client is never named; the number stands where it says whom it was about."""
+        if event.actor_id is None or event.actor_kind == ActorKind.CLIENT:
             return str(ActorKind(event.actor_kind).label)
         return self.of_person(event.actor_id)
 

@@ -77,6 +77,15 @@ def test_a_reason_in_no_known_shape_stands_as_it_is(cast: Cast, keeper: Staff, s
     assert reason in shown(signed_in(keeper), action="view")
 
 
+def test_a_client_who_looked_at_the_own_page_is_told_as_such(cast: Cast, keeper: Staff, signed_in: SignIn) -> None:
+    actor = Actor(ActorKind.CLIENT, cast.anna.pk)
+    record(actor=actor, action=Action.VIEW, client_id=cast.anna.pk, provider_id=cast.provider.pk)
+    page = shown(signed_in(keeper), action="view")
+    assert "1001" in page
+    assert str(ActorKind.CLIENT.label) in page
+    assert str(cast.anna.pk)[:8] not in page
+
+
 def test_each_provider_keeps_its_own_log(cast: Cast, keeper: Staff, signed_in: SignIn) -> None:
     looked(cast, cast.zoe, cast.other_provider)
     assert "<tr>" not in shown(signed_in(keeper), action="view")
