@@ -11,7 +11,7 @@ from django.views import defaults
 
 from clientvoice.problems import plain_document
 from organisations import guests
-from organisations.access import SECOND_FACTOR_PAGE, rights
+from organisations.access import rights
 from organisations.choices import PERSON_ROLES, Role
 from organisations.clock import today
 
@@ -27,8 +27,8 @@ API = "/api/"
 
 def home(request: HttpRequest) -> HttpResponse:
     """Send staff to the first page of their role and relatives to theirs; show visitors the doors."""
-    if rights(request).waits:
-        return redirect(SECOND_FACTOR_PAGE)
+    if first := rights(request).waits:
+        return redirect(first)
     for roles, page in FIRST_PAGES:
         if rights(request).has(*roles):
             return redirect(page)

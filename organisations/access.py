@@ -59,7 +59,6 @@ __all__ = [
 ]
 
 DEVICE_COOKIE = tablet_cookies.DEVICE
-SECOND_FACTOR_PAGE = "mfa_index"
 NO_ONE = UUID(int=0)
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -207,8 +206,8 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
         def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            if rights(request).waits:
-                return redirect(SECOND_FACTOR_PAGE)
+            if first := rights(request).waits:
+                return redirect(first)
             if not rights(request).has(*roles):
                 raise Http404
             with transaction.atomic():
@@ -222,15 +221,16 @@ def requires(*roles: Role) -> Callable[[View[P]], View[P]]:
 
 
 def signed_in(view: View[P]) -> View[P]:
-    """Let a view in for everybody who is signed in, once a second step that is needed is there."""
+    """Let a view in for everybody who is signed in, once what has to be done first is done, perhaps on this page."""
 
     @declares(Rule(Door.SIGN_IN))
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if rights(request).waits:
-            return redirect(SECOND_FACTOR_PAGE)
+        first = rights(request).waits
+        if first and not (request.resolver_match and request.resolver_match.view_name == first):
+            return redirect(first)
         return view(request, *args, **kwargs)
 
     return guarded

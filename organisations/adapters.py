@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from organisations.choices import MailKind
-from organisations.clock import now
+from organisations.clock import now, today
 from organisations.known_browsers import place_of_tries, remember
 from organisations.models import User
 from organisations.operations.mail import ask_for_mail
@@ -64,6 +64,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Return where allauth counts wrong passwords; for a name alone anybody could close somebody else out."""
         return place_of_tries(request, credentials.get("username") or credentials.get("email") or "")
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Return whose password this is; None for a wrong one, and for a first password that nobody used in time."""
+        user: User | None = super().authenticate(request, **credentials)
+        over = user is not None and user.first_password_until is not None and user.first_password_until < today()
+        return None if over else user
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Return False just after signing in: nobody is asked the same thing twice within minutes."""
         just_now = seconds_since_shown(self.request.session) < app_settings.REAUTHENTICATION_TIMEOUT
@@ -77,7 +83,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             ask_for_mail(kind=NEWS[template_prefix], user=user, at=now())
 
     def set_password(self, user: User, password: str) -> None:
-        """Store a new password; every other sign-in ends."""
+        """Store a new password that only its owner knows; every other sign-in ends."""
+        user.first_password_until = None
         super().set_password(user, password)
         own = self.request.session.session_key if self.request and self.request.user == user else None
         end_sessions(user_id=user.pk, but=own)

@@ -54,7 +54,7 @@ class Note:
 class Rights:
     """What somebody may do today. Built once per request; every decision about access reads it.
 
-    `waits`: a second step has to be set up first; there are no grants until then.
+    `waits`: the name of the page on which something has to be done first; there are no grants until then.
 
     `opened` are the clients that were opened in an emergency. `source` refers to the sign-in. The getters of protected
     rows note in `notes` whom they gave out, for the access log; see `organisations.tracing`.
@@ -66,7 +66,7 @@ class Rights:
     opened: tuple[UUID, ...] = ()
     source: str = ""
     token_id: UUID | None = None
-    waits: bool = False
+    waits: str = ""
     notes: list[Note] = field(default_factory=list, compare=False, repr=False)
 
     @property

@@ -8,9 +8,9 @@ from django.utils.functional import SimpleLazyObject
 from organisations.access import rights_of
 from organisations.clock import now, today
 from organisations.data import NOBODY, Rights
+from organisations.first_things import held_back
 from organisations.identity.sessions import is_through_provider
 from organisations.refusals import note_refusal
-from organisations.second_factor import held_back
 from organisations.tracing import keep_notes, reference
 
 
@@ -40,7 +40,7 @@ class RightsMiddleware:
 
 def _rights(request: HttpRequest, asked: list[Rights]) -> Rights:
     found = rights_of(request.user, on=today(), at=now(), source=reference(request))
-    if not is_through_provider(request):  # which then sees to the second step
+    if not is_through_provider(request):  # which then sees to the password and the second step
         found = held_back(request.user, found)
     asked.append(found)
     return found

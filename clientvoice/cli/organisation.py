@@ -70,4 +70,4 @@ def create(name: str, level: str, administrator: str, username: str, *, provider
             message = f"Somebody signs in as {username!r} already. Choose another --username."
             raise click.ClickException(message) from error
         click.echo(f"{name} is there. {administrator} signs in as {username} with the password {password}")
-        click.echo("This password is shown only now. Change it after signing in.")
+        click.echo("This password is shown only now. It works for a week, and asks for another one at once.")

@@ -102,7 +102,8 @@ def _staff(planned: tuple[plan.ProviderPlan, ...], places: dict[tuple[str, ...],
 def _known_sign_in(staff: Staff) -> None:
     """Replace the random first password by the one that the demonstration tells, and set a PIN for the tablet."""
     staff.user.set_password(PASSWORD)
-    staff.user.save(update_fields=["password"])
+    staff.user.first_password_until = None
+    staff.user.save(update_fields=["password", "first_password_until"])
     set_pin(staff=staff, pin=PIN)
 
 

@@ -41,6 +41,13 @@ class PasswordForm(WithoutEchoes, allauth.ChangePasswordForm):  # type: ignore[m
         self.fields["oldpassword"].help_text = ""
         self.fields["password1"].help_text = ""  # the page says it, in two sentences
 
+    def clean(self) -> dict[str, Any] | None:
+        """See that it is another one: a password that somebody else made, and saw, does not become one's own."""
+        found = super().clean()
+        if self.cleaned_data.get("password1") and self.cleaned_data["password1"] == self.data.get("oldpassword"):
+            self.add_error("password1", _("Choose another password than the one that you have."))
+        return found
+
 
 class PinForm(forms.Form):
     """A new PIN, twice, with the password of whose it is; without the password where something else says who it is."""

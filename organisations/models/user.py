@@ -3,6 +3,7 @@ from uuid import uuid4
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
@@ -12,6 +13,10 @@ class User(AbstractUser):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    first_password_until = models.DateField(
+        null=True,
+        help_text=_("The last day of a password that an administrator saw; empty once its owner chose another one."),
+    )
 
     class Meta(AbstractUser.Meta):
         constraints = (

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -20,6 +20,7 @@ from organisations.queries.units import keeper_of_log
 # No letters and digits that look alike: a first password is read aloud or copied from paper.
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 GROUPS = 4
+FIRST_PASSWORD_FOR = timedelta(days=7)
 
 
 class UserNameTakenError(Exception):
@@ -52,10 +53,13 @@ def add_staff(
 ) -> tuple[Staff, str]:
     """Give somebody an account with a role on a unit from a day on; return them and the first password.
 
-    The password (95 bits) is stored as a hash only, so it can be shown once. Raises `UserNameTakenError`.
+    The password (95 bits) is stored as a hash only, so it can be shown once. It lets in for a week, and to nothing but
+    choosing another one. Raises `UserNameTakenError`.
     """
     password = new_password()
     staff = new_account(name=name, username=username, email="", password=password)
+    staff.user.first_password_until = on + FIRST_PASSWORD_FOR
+    staff.user.save(update_fields=["first_password_until"])
     give_role(staff=staff, unit=unit, role=role, on=on, until=until, actor=actor)
     return staff, password
 
@@ -95,8 +99,8 @@ def renew_password(
     password = new_password()
     user = User.objects.select_for_update().get(pk=staff.user_id)
     user.set_password(password)
-    user.is_active = True
-    user.save(update_fields=["password", "is_active"])
+    user.is_active, user.first_password_until = True, on + FIRST_PASSWORD_FOR
+    user.save(update_fields=["password", "is_active", "first_password_until"])
     end_sessions(user_id=user.pk)
     StaffInvitation.objects.filter(staff=staff, accepted_at=None).delete()
     trace_account(staff, Action.PASSWORD_RENEWED, actor)

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, re_path
 
 from organisations import access
+from organisations.first_things import SECOND_FACTOR_PAGE
 from organisations.models import User
 from organisations.queries.accounts import second_steps
 from organisations.views.accounts import closed_without_counter
@@ -40,7 +41,7 @@ def beside_a_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
 def second_factor_overview(request: HttpRequest) -> HttpResponse:
     """Show the second steps that somebody has, and how to get one. Who needs one and has none comes here first."""
     assert isinstance(request.user, User)  # noqa: S101 -- for the types: nobody else is signed in
-    context = {"steps": second_steps(request.user), "waits": access.rights(request).waits}
+    context = {"steps": second_steps(request.user), "waits": access.rights(request).waits == SECOND_FACTOR_PAGE}
     return render(request, "mfa/index.html", context)
 
 

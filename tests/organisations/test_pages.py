@@ -92,7 +92,7 @@ class TestStaff:
         assert password in response.content.decode()
         newcomer = Browser()
         newcomer.post(reverse("account_login"), {"login": "nel", "password": password})
-        assert newcomer.get(reverse("organisations:pin-change")).status_code == 200
+        assert newcomer.get(reverse("account_change_password")).status_code == 200
         assert password not in page(gerda, "staff-detail", staff_id=Staff.objects.get(name="Nel").pk)
 
     def test_a_taken_user_name_is_told(self, cast: Cast, gerda: Browser) -> None:
@@ -292,5 +292,8 @@ def test_a_new_organisation_starts_with_an_administrator(client: Browser) -> Non
         name="De Hof", level="stichting", is_provider=True, administrator="Gerda", username="gerda", on=today()
     )
     assert client.login(username="gerda", password=password)
+    own = "een-lange-zin-over-kersen"
+    chosen = {"oldpassword": password, "password1": own, "password2": own}
+    assert client.post(reverse("account_change_password"), chosen).status_code == 302
     assert staff.roles.get().unit == root
     assert client.get(reverse("organisations:unit-list")).status_code == 200

@@ -1,6 +1,9 @@
 """Ways in which somebody could take over the account of another, or make a way into it that stays."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -163,3 +166,39 @@ class TestGuessing:
         made_up.cookies[KNOWN] = kept.value.replace(kept.value[:4], "AAAA")
         self.from_everywhere()
         assert self.guess(made_up, typed=PASSWORD)
+
+
+class TestFirstPassword:
+    """Whoever made it saw it, so it opens nothing but the page on which its owner chooses another one."""
+
+    @pytest.fixture
+    def first(self, cast: Cast, signed_in: SignIn) -> str:
+        page = signed_in(cast.gerda).post(reverse("organisations:password-renew", args=[cast.carla.pk]))
+        return str(page.context["password"])
+
+    def enter(self, first: str) -> Browser:
+        browser = Browser()
+        browser.post(reverse("account_login"), {"login": "carla", "password": first})
+        return browser
+
+    def choose(self, browser: Browser, first: str, wanted: str) -> int:
+        sent = {"oldpassword": first, "password1": wanted, "password2": wanted}
+        return browser.post(reverse("account_change_password"), sent).status_code
+
+    def test_nothing_opens_before_there_is_another_one(self, cast: Cast, first: str) -> None:
+        carla = self.enter(first)
+        for page in ("account", "home", "supportplans:client-list", "organisations:pin-change"):
+            assert carla.get(reverse(page))["Location"] == reverse("account_change_password")
+        assert carla.get(reverse("account_change_password")).status_code == 200
+        assert self.choose(carla, first, NEW) == 302
+        assert carla.get(reverse("supportplans:client-list")).status_code == 200
+
+    def test_it_does_not_become_the_own_one(self, cast: Cast, first: str) -> None:
+        assert self.choose(self.enter(first), first, first) == 200
+        assert User.objects.get(pk=cast.carla.user_id).first_password_until is not None
+
+    def test_it_ends_after_a_week(self, cast: Cast, first: str) -> None:
+        with time_machine.travel(now() + timedelta(days=7)):
+            assert self.enter(first).get(reverse("account_change_password")).status_code == 200
+        with time_machine.travel(now() + timedelta(days=8)):
+            assert self.enter(first).get(reverse("account_change_password")).status_code == 302
