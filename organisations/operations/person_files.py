@@ -31,8 +31,8 @@ FORMAT = "clientvoice-person-1"
 """Named in the file: the keys of this version are in docs/person-export.md."""
 MOST_ON_PAPER = 300
 """Things of one kind in a PDF, the newest; the page has all of them."""
-LONGEST_ON_PAPER = 1_000_000
-"""Characters of a page of which a PDF is made: some hundreds of sheets, a minute of work."""
+LONGEST_ON_PAPER = 400_000
+"""Characters of a page of which a PDF is made: over a hundred sheets, half a minute of work."""
 
 log = structlog.get_logger(__name__)
 
