@@ -1,11 +1,13 @@
 """Reads about relatives who get in by themselves."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from organisations.models import Relative, RelativeCode, Representation
+from organisations.models import Client, Relative, RelativeCode, Representation
+from organisations.rules.seeing import stands, why_not
 
 LIVING_HERE = {"client__died_on": None, "client__left_on": None}
 """The client lives, and did not leave: else nobody of the team sees any more what a relative would."""
@@ -29,6 +31,24 @@ def representations_of(client_id: UUID) -> QuerySet[Representation]:
     letter = RelativeCode.objects.filter(relative=OuterRef("relative"), voided_at=None)
     found = Representation.objects.filter(client=client_id).select_related("relative")
     return found.annotate(has_letter=Exists(letter)).order_by("relative__name", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """Who reads agreements with a client; `secret`: to whom the address is secret, also without a letter."""
+
+    names: tuple[str, ...]
+    secret: tuple[str, ...]
+
+
+def readers_of(client: Client, *, on: date) -> Readers:
+    """Return who reads along with a client on a day, for whoever writes what they read. One query."""
+    people = [one for one in representations_of(client.pk) if stands(one.ground, on=on)]
+    reading = [one for one in people if not why_not(one.ground, birth_date=client.birth_date, on=on)]
+    return Readers(
+        names=tuple(one.relative.name for one in reading if getattr(one, "has_letter")),  # noqa: B009 -- an annotation
+        secret=tuple(one.relative.name for one in people if one.hide_places),
+    )
 
 
 def hides_places(*, client_id: UUID, relative_id: UUID | None) -> bool:

@@ -12,6 +12,7 @@ from organisations import access
 from organisations.choices import PERSON_ROLES
 from organisations.clock import now, today
 from organisations.models import Client
+from organisations.queries.relatives import readers_of
 from supportplans import access as plans
 from supportplans.choices import AgreementState
 from supportplans.errors import RejectedError
@@ -45,7 +46,8 @@ def close(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     if form.is_valid() and _closed(form, agreement):
         messages.success(request, _("Kept. The client sees it on the page about what we do with the answers."))
         return redirect("supportplans:client-detail", agreement.client_id)
-    context = {"form": form, "agreement": agreement, "client": agreement.client}
+    readers = readers_of(agreement.client, on=today())
+    context = {"form": form, "agreement": agreement, "client": agreement.client, "readers": readers}
     return render(request, "supportplans/agreement_close.html", context)
 
 
@@ -55,7 +57,8 @@ def _agree(request: HttpRequest, client: Client, wish: Wish | None) -> HttpRespo
     if form.is_valid() and _made(form, request, client, wish):
         messages.success(request, _("The agreement is made."))
         return redirect("supportplans:client-detail", client.id)
-    context = {"form": form, "client": client, "wish": wish, "people": (client.first_name, name)}
+    readers, people = readers_of(client, on=today()), (client.first_name, name)
+    context = {"form": form, "client": client, "wish": wish, "people": people, "readers": readers}
     return render(request, "supportplans/agreement_create.html", context)
 
 

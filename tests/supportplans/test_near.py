@@ -27,7 +27,7 @@ from surveys.data import GivenAnswer
 from surveys.models import Invitation, Round
 from surveys.operations.releases import publish_release
 from surveys.queries import submission_for_follow_up
-from tests.cast import Cast
+from tests.cast import Cast, SignIn
 from tests.factories import RelativeFactory, RepresentationFactory
 from tests.organisations.near import let_in, letter_for_bram
 from tests.supportplans.rows import made_agreement
@@ -188,6 +188,20 @@ def test_a_standing_of_yesterday_shows_nothing(cast: Cast, bram: Browser) -> Non
     RepresentationFactory(client=cast.noor, relative=cast.bram)
     Representation.objects.filter(pk=beside.pk).update(period=DateRange(beside.period.lower, today()))
     assert bram.get(reverse("near:person", args=[beside.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("secret", [True, False])
+def test_staff_who_write_an_agreement_read_who_reads_it_too(
+    cast: Cast, bram: Browser, signed_in: SignIn, *, secret: bool
+) -> None:
+    assert bram
+    Representation.objects.filter(relative=cast.bram).update(hide_places=secret)
+    html = signed_in(cast.carla).get(reverse("supportplans:agreement-create", args=[cast.anna.pk])).content.decode()
+    assert html.count(cast.bram.name) == (2 if secret else 1)
+    Representation.objects.filter(relative=cast.bram).update(client_agrees=False, hide_places=False)
+    agreement = made_agreement(cast.anna)
+    page_ = signed_in(cast.carla).get(reverse("supportplans:agreement-close", args=[agreement.pk]))
+    assert cast.bram.name not in page_.content.decode()
 
 
 def test_each_look_is_kept_in_the_log(cast: Cast, bram: Browser) -> None:
