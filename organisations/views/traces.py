@@ -39,6 +39,8 @@ def trace_list(request: HttpRequest) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, rights: Rights, form: TraceForm) -> HttpResponse:
+    for provider_id in rights.providers(Role.LOG_KEEPER):
+        rights.note(None, provider_id, "access-log")
     asked = form.selection() if form.is_valid() else Selection()
     events, older = events_page(rights, asked, after=Place.read(request.POST.get("after", "")))
     if form.errors:

@@ -86,6 +86,15 @@ def test_a_client_who_looked_at_the_own_page_is_told_as_such(cast: Cast, keeper:
     assert str(cast.anna.pk)[:8] not in page
 
 
+def test_who_reads_the_log_stands_in_it(cast: Cast, keeper: Staff, signed_in: SignIn) -> None:
+    browser = signed_in(keeper)
+    for _time in range(2):
+        page = browser.get(LOG).content.decode()
+    found = AccessEvent.objects.filter(thing="access-log", action="list", provider_id=cast.provider.pk)
+    assert [one.actor_id for one in found] == [keeper.pk] * 2
+    assert "Ilse" in page
+
+
 def test_each_provider_keeps_its_own_log(cast: Cast, keeper: Staff, signed_in: SignIn) -> None:
     looked(cast, cast.zoe, cast.other_provider)
     assert "<tr>" not in shown(signed_in(keeper), action="view")
