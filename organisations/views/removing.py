@@ -169,7 +169,6 @@ def _confirm_or_withdraw(request: HttpRequest, found: ErasureRequest) -> None:
     try:
         if request.POST.get("do") == "confirm":
             confirm_erasure(request_id=found.pk, actor=actor, at=now())
-            messages.success(request, _("It is confirmed. Until that day it can be withdrawn."))
         elif request.POST.get("do") == "withdraw":
             withdraw_erasure(request_id=found.pk, actor=actor, at=now())
             messages.success(request, _("It is withdrawn. Nothing was removed."))
