@@ -2,9 +2,7 @@
 
 import json
 from functools import cache
-from typing import Any
 
-from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from psycopg.types.json import Jsonb
@@ -12,8 +10,10 @@ from psycopg.types.json import Jsonb
 from instruments import builtin
 from instruments.answers import validate_answers
 from instruments.definition.model import Definition
+from surveys.prepared import one_row
 
 TABLE = "CREATE TABLE IF NOT EXISTS bench_insert (id uuid PRIMARY KEY, content jsonb NOT NULL)"
+INSERT = "INSERT INTO bench_insert VALUES (%(id)s, %(content)s) RETURNING id"
 
 
 @cache
@@ -28,7 +28,5 @@ def insert(request: HttpRequest) -> JsonResponse:
     body = json.loads(request.body)
     if validate_answers(definition(), body["answers"]):
         return JsonResponse({}, status=422)
-    with connection.cursor() as cursor:
-        values: list[Any] = [body["id"], Jsonb(body)]
-        cursor.execute("INSERT INTO bench_insert VALUES (%s, %s)", values)
+    one_row(INSERT, {"id": body["id"], "content": Jsonb(body)})
     return JsonResponse({"id": body["id"]}, status=201)

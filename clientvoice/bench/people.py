@@ -1,4 +1,4 @@
-"""People for the benchmark: one team, one open round, and a session for everybody who sends."""
+"""People for the benchmark: one team, one open round, a session for everybody who sends, and staff who sign in."""
 
 from datetime import date
 from uuid import uuid4
@@ -7,9 +7,11 @@ from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from clientvoice.bench.bare import TABLE, definition
-from organisations.choices import ClientGroup, Law, Product
+from clientvoice.bench.signing_in import Account
+from organisations.choices import ClientGroup, Law, Product, Role
 from organisations.clock import now, today
-from organisations.models import Client, Placement, Unit
+from organisations.models import Client, Placement, Unit, User
+from organisations.operations.staff import add_staff
 from surveys.choices import Audience, Mode
 from surveys.keys import new_secret, secret_hash
 from surveys.models import AnsweringSession, Invitation, Release
@@ -18,6 +20,7 @@ from surveys.operations.rounds import create_round, open_round
 
 BATCH = 2000
 SINCE = date(2020, 1, 1)
+HOUSEMATES = 12
 
 
 def seats(number: int) -> list[tuple[str, str]]:
@@ -38,6 +41,22 @@ def seats(number: int) -> list[tuple[str, str]]:
     )
     open_round(round_id=asking.id, at=now())
     return _open(release)
+
+
+def accounts() -> dict[str, Account]:
+    """Give each role whose first page is measured an account; the support worker is of a small team of its own."""
+    house = Unit.objects.add_root({"name": "House", "level": "team", "is_provider": True})
+    _place(house, HOUSEMATES)
+    everybody = Unit.objects.get(name="Bench")
+    places = {Role.SUPPORT_WORKER: house, Role.QUALITY: everybody, Role.ADMINISTRATOR: everybody}
+    return {role.value: _account(role, unit) for role, unit in places.items()}
+
+
+def _account(role: Role, unit: Unit) -> Account:
+    staff, password = add_staff(name=role.value, username=role.value, unit=unit, role=role, on=SINCE)
+    account = Account(role.value, password)
+    User.objects.filter(pk=staff.user_id).update(password=account.stored)
+    return account
 
 
 def _place(team: Unit, number: int) -> None:

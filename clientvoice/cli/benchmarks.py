@@ -13,10 +13,12 @@ from typing import Any
 import click
 import django
 
+from clientvoice import catalogues
 from clientvoice.cli.environment import var
 from clientvoice.cli.probing import answers
 from clientvoice.embedded import EngineError, engines
 from clientvoice.embedded.processes import child, last_words
+from clientvoice.staticfiles import collect_when_stale
 
 HOST = "127.0.0.1"
 PATIENCE = 60  # seconds for the site to answer
@@ -33,8 +35,10 @@ def bench() -> None:
         with engines(folder, join=False) as found:
             os.environ |= {"DATABASE_URL": found.database_url, "REDIS_URL": found.redis_url}
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clientvoice.settings")
+            catalogues.refresh()
             django.setup()
-            _keep("submission", _submissions())
+            collect_when_stale()
+            _served()
     except (EngineError, RuntimeError) as error:
         raise click.ClickException(str(error)) from error
     finally:
@@ -50,7 +54,8 @@ def _definitions() -> dict[str, Any]:
     return definitions.as_json(measured)
 
 
-def _submissions() -> dict[str, Any]:
+def _served() -> None:
+    """Measure what a web server over a filled database is asked."""
     # Models load once Django is set up, and not before.
     from django.core.management import call_command
 
@@ -58,15 +63,32 @@ def _submissions() -> dict[str, Any]:
 
     click.echo("  Preparing a database and a web server …")
     call_command("migrate", interactive=False, verbosity=0)
-    seats = people.seats(submissions.SEATS)
-    measured = []
+    seats, accounts = people.seats(submissions.SEATS), people.accounts()
     with _site() as port:
-        click.echo("  clients   submissions/s   bare inserts/s   ratio (goal: at least 0.5)")
-        for each in submissions.measure(port, seats):
-            numbers = f"{each.submissions_per_second:>15} {each.bare_inserts_per_second:>16}"
-            click.echo(f"  {each.clients:>7} {numbers}   {each.ratio}")
-            measured.append(each)
+        _keep("submission", _submissions(port, seats))
+        _keep("signing_in", _signing_in(port, accounts))
+
+
+def _submissions(port: int, seats: list[tuple[str, str]]) -> dict[str, Any]:
+    from clientvoice.bench import submissions
+
+    measured = []
+    click.echo("  clients   submissions/s   bare inserts/s   ratio (goal: at least 0.5)")
+    for each in submissions.measure(port, seats):
+        numbers = f"{each.submissions_per_second:>15} {each.bare_inserts_per_second:>16}"
+        click.echo(f"  {each.clients:>7} {numbers}   {each.ratio}")
+        measured.append(each)
     return submissions.as_json(measured)
+
+
+def _signing_in(port: int, accounts: dict[str, Any]) -> dict[str, Any]:
+    from clientvoice.bench import signing_in
+
+    measured = signing_in.measure(port, accounts)
+    for each in measured:
+        figures = f"{each.seconds:.3f} s (limit {each.limit} s; hashing the password, {each.hashing:.3f} s, left out)"
+        click.echo(f"  sign-in to first page, {each.role}: {figures}")
+    return signing_in.as_json(measured)
 
 
 @contextlib.contextmanager
