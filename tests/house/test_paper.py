@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from clientvoice import checkup
 from organisations import paper
 from organisations.paper import NoPaperError, as_pdf
 
@@ -125,6 +126,13 @@ def test_whatever_somebody_writes_it_is_drawn() -> None:
     assert "Привіт" in text
     assert "&lt;b&gt;" in text
     assert "ab\n" in text
+
+
+def test_the_doctor_names_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert checkup._paper().grade == "ok"
+    monkeypatch.setattr(paper, "LIBRARIES", ("pango-1.0", "is-er-niet"))
+    found = checkup._paper()
+    assert (found.grade, "is-er-niet" in found.message, "libpango" in found.mend) == ("warning", True, True)
 
 
 def test_without_the_libraries_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
