@@ -15,8 +15,8 @@ from organisations.erasure.tables import exported, gone, rows
 from organisations.erasure.terms import over_before
 from organisations.rules.retention import Term
 from surveys.choices import Mode, RoundStatus
-from surveys.models import Draft, Invitation, LosingDraft, MediaItem, Quarantine, Submission
-from surveys.operations.removing import Counts, remove_invitations
+from surveys.models import Draft, FrameMember, Invitation, LosingDraft, MediaItem, Quarantine, Submission
+from surveys.operations.removing import Counts, remove_empty_members, remove_invitations
 from surveys.queries.given_export import given_sections
 
 TO = "session__invitation__frame_member__client"
@@ -133,6 +133,8 @@ class AskingRule:
         about = Q(session__invitation__in=staying.values("pk"))
         went = _removed(about, about, about)
         went += remove_invitations(mine.exclude(pk__in=_held()).values_list("pk", flat=True))
+        members = FrameMember.objects.filter(client=order.subject.client_id)
+        went += remove_empty_members(members.values_list("pk", flat=True))
         counts = ((kind, rows(kind, order.subject).count()) for kind in KEPT_WITH_ANSWERS)
         stayed = (Stayed(kind.name, count, order.so_far.until, WhyKept.RESTS_ON) for kind, count in counts if count)
         return Removal(gone(went, self.kinds), tuple(stayed))

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from surveys.choices import Outcome, RoundStatus
-from surveys.models import ErasedFigure, FrameMember, Invitation, Quarantine, Submission
+from surveys.choices import IN_RESULTS, Outcome, RoundStatus
+from surveys.models import Case, ErasedFigure, FrameMember, Invitation, Quarantine, Submission
+from surveys.queries.case_counts import figures_of
 
 Place = tuple[UUID, str, str, str]
 """A frozen unit, an audience, an outcome and what happened: where an `ErasedFigure` counts."""
@@ -27,30 +28,53 @@ def remove_invitations(invitation_ids: Iterable[UUID]) -> Counts:
     invitations = Invitation.objects.filter(pk__in=ids)
     members = list(invitations.values_list("frame_member_id", flat=True))
     locked = list(FrameMember.objects.select_for_update().filter(pk__in=members).values_list("pk", flat=True))
-    _keep_figures(_counted_as(ids))
+    cases = _cases_of(locked, going=ids)
+    _keep_figures(_counted_as(ids) + _cases_as(cases))
     went: Counts = Counter()
     _allow_removal()
     invitations.exclude(counted=None).update(counted=None, outcome=Outcome.OPEN)
     _remove(went, Quarantine.objects.filter(session__invitation__in=ids))
     _remove(went, Submission.objects.filter(session__invitation__in=ids))
     _remove(went, invitations)
+    _remove(went, Case.objects.filter(pk__in=cases))
     return went + remove_empty_members(locked)
 
 
 def remove_empty_members(member_ids: Iterable[UUID]) -> Counts:
-    """Remove members of a frame who have no invitation any more; how many were eligible stays as a number."""
+    """Remove members of a frame who have no invitation any more; how many were eligible stays as a number.
+
+    So does what the cases about them came to, in which nobody was asked yet.
+    """
     empty = FrameMember.objects.filter(pk__in=list(member_ids), invitations=None)
     rows = empty.filter(eligible=True).values_list("round_unit_id", "happened")
     went: Counts = Counter()
     with transaction.atomic():
-        _keep_figures(Counter((unit_id, "", "", happened) for unit_id, happened in rows))
+        cases = _cases_of(list(empty.values_list("pk", flat=True)))
+        _keep_figures(Counter((unit_id, "", "", happened) for unit_id, happened in rows) + _cases_as(cases))
         _remove(went, empty)
     return went
 
 
+def _cases_of(members: list[UUID], *, going: Iterable[UUID] = ()) -> list[UUID]:
+    """The cases about members of a frame of which nothing is left when these invitations go."""
+    left = Invitation.objects.filter(case=OuterRef("pk")).exclude(pk__in=list(going))
+    return list(Case.objects.filter(~Exists(left), frame_member__in=members).values_list("pk", flat=True))
+
+
+def _cases_as(ids: list[UUID]) -> Counter[Place]:
+    """Where each of the cases counts: the client once, however many people answered."""
+    statuses = dict(
+        Case.objects.filter(pk__in=ids).values_list("frame_member__round_unit", "frame_member__round__status")
+    )
+    return Counter(
+        (one.unit_id, one.audience, _last_outcome(one.became, RoundStatus(statuses[one.unit_id])), one.happened)
+        for one in figures_of(Case.objects.filter(pk__in=ids))
+    )
+
+
 def _counted_as(ids: list[UUID]) -> Counter[Place]:
-    """Where each of the invitations counts in the response of its round."""
-    rows = Invitation.objects.filter(pk__in=ids).values_list(
+    """Where each of the invitations counts in the response of its round; what counts by case is left out."""
+    rows = Invitation.objects.filter(pk__in=ids, audience__in=IN_RESULTS).values_list(
         *("frame_member__round_unit_id", "audience", "outcome", "frame_member__happened"),
         "frame_member__round__status",
     )

@@ -1,11 +1,12 @@
 """How many clients of a round have enough answers about them, where several people answer about one client."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from surveys.choices import COUNTED_OUTCOMES, Audience, CaseKind, FrameEvent, Outcome
 from surveys.models import Case
@@ -16,22 +17,41 @@ AUDIENCES = {CaseKind.OBSERVATION: Audience.OBSERVER, CaseKind.PAIRED: Audience.
 GONE = frozenset({FrameEvent.DIED, FrameEvent.LEFT})
 
 
+@dataclass(frozen=True, slots=True)
+class CaseFigure:
+    """One case without any person: where in the frozen tree, in whose name it counts, and what it came to."""
+
+    unit_id: UUID
+    path: str
+    audience: Audience
+    happened: str
+    became: Outcome
+
+
 def counts_of_cases(round_id: UUID) -> dict[Audience, dict[str, Counter[Outcome]]]:
     """Return how many cases came to what, by audience and by path of the frozen unit. One query."""
     found: dict[Audience, dict[str, Counter[Outcome]]] = defaultdict(dict)
+    for figure in figures_of(Case.objects.filter(frame_member__round_id=round_id)):
+        found[figure.audience].setdefault(figure.path, Counter())[figure.became] += 1
+    return found
+
+
+def figures_of(cases: QuerySet[Case]) -> Iterator[CaseFigure]:
+    """Give what each of these cases counts as. One query."""
     outcomes = ArrayAgg(
         "invitations__outcome",
         filter=Q(invitations__isnull=False),
         default=[],
         order_by=("invitations__perspective",),  # of a pair the client comes first
     )
-    rows = Case.objects.filter(frame_member__round_id=round_id).annotate(outcomes=outcomes)
-    member = ("frame_member__round_unit__path", "frame_member__happened", "frame_member__eligible")
-    for kind, needed, said, path, happened, eligible in rows.values_list("kind", "needed", "outcomes", *member):
+    place = ("frame_member__round_unit_id", "frame_member__round_unit__path")
+    rows = cases.annotate(outcomes=outcomes).values_list(
+        *("kind", "needed", "outcomes", "frame_member__happened", "frame_member__eligible"), *place
+    )
+    for kind, needed, said, happened, eligible, unit_id, path in rows:
         twice = happened == FrameEvent.DUPLICATE and not eligible
         became = _became(CaseKind(kind), needed, said, gone=happened in GONE, twice=twice)
-        found[AUDIENCES[CaseKind(kind)]].setdefault(path, Counter())[became] += 1
-    return found
+        yield CaseFigure(unit_id, path, AUDIENCES[CaseKind(kind)], happened, became)
 
 
 def _became(kind: CaseKind, needed: int, said: Iterable[str], *, gone: bool, twice: bool) -> Outcome:

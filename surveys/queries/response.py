@@ -1,7 +1,6 @@
 """The response of a round: live, per unit of its frozen tree and per audience."""
 
 from collections import Counter, defaultdict
-from itertools import chain
 from uuid import UUID
 
 from django.db.models import Count, Sum
@@ -27,9 +26,12 @@ def response(round_id: UUID) -> RoundResponse:
     tree = round_tree(round_id)
     audiences = sorted(Audience(found) for found in asking.releases.values_list("audience", flat=True))
     erased = _erased(round_id)
-    counts = _counts_by_audience(round_id, erased)
+    counts = _counts_by_audience(round_id)
     if not IN_CASES.isdisjoint(audiences):
         counts |= counts_of_cases(round_id)
+    for path, audience, outcome, people in erased:
+        if audience:
+            counts[Audience(audience)].setdefault(path, Counter())[Outcome(outcome)] += people
     eligible = _eligible(round_id) + Counter(
         {path: people for path, audience, _outcome, people in erased if not audience}
     )
@@ -67,7 +69,7 @@ def _erased(round_id: UUID) -> list[Erased]:
     return list(rows.values_list("round_unit__path", "audience", "outcome").annotate(count=Sum("people")).order_by())
 
 
-def _counts_by_audience(round_id: UUID, erased: list[Erased]) -> dict[Audience, Counts]:
+def _counts_by_audience(round_id: UUID) -> dict[Audience, Counts]:
     rows = (
         Invitation.objects.filter(frame_member__round_id=round_id, audience__in=IN_RESULTS)
         .values_list("audience", "frame_member__round_unit__path", "outcome")
@@ -75,8 +77,7 @@ def _counts_by_audience(round_id: UUID, erased: list[Erased]) -> dict[Audience, 
         .order_by()
     )
     found: dict[Audience, Counts] = defaultdict(dict)
-    gone = ((audience, path, outcome, count) for path, audience, outcome, count in erased if audience)
-    for audience, path, outcome, count in chain(rows, gone):
+    for audience, path, outcome, count in rows:
         found[Audience(audience)].setdefault(path, Counter())[Outcome(outcome)] += count
     return found
 
