@@ -32,6 +32,7 @@ EASY_ACTIONS: dict[str, str | Promise] = {
     Action.CHANGE: gettext_lazy("changed something on your page"),
     Action.CORRECT: gettext_lazy("put something right on your page"),
     Action.REMOVE: gettext_lazy("took something away"),
+    Action.ERASE: gettext_lazy("wrote down what should be removed"),
     Action.EXPORT: gettext_lazy("made a copy of what is kept about you"),
     Action.PRINT_LETTER: gettext_lazy("made a letter for you"),
     Action.HAND_OVER: gettext_lazy("gave you the tablet"),
