@@ -37,11 +37,13 @@ def emergency_open(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, form: EmergencyForm) -> Client | None:
-    """Return the client that is meant. Every try counts: whoever guesses numbers soon has to wait."""
+    """Return the client that is meant. Every try counts and is kept: whoever guesses numbers soon has to wait."""
     rights = access.rights(request)
     TRIES.spend(str(rights.staff_id))
     client = queries.to_be_opened(rights, **form.person())
     if client is None:
+        for provider_id in rights.providers(*PERSON_ROLES):
+            rights.note(None, provider_id, "emergency-tried")
         form.add_error(None, _("Nobody fits this exactly. Look at the number, or at the name and the date of birth."))
     return client
 

@@ -107,6 +107,13 @@ def test_without_a_reason_or_an_exact_person_nothing_opens(
     assert not EmergencyAccess.objects.exists()
 
 
+def test_a_try_that_found_nobody_is_kept_without_what_was_typed(cast: Cast, signed_in: SignIn) -> None:
+    assert sent(signed_in(cast.carla), number="99911").status_code == 422
+    tried = AccessEvent.objects.get(thing="emergency-tried")
+    assert (tried.actor_id, tried.provider_id, tried.client_id) == (cast.carla.pk, cast.provider.pk, None)
+    assert "99911" not in str(tried.__dict__)
+
+
 def test_a_full_name_with_the_day_of_birth_will_do(cast: Cast, sanne: Client, signed_in: SignIn) -> None:
     wanted = {"number": "", "name": " sanne   VOS ", "born_on": str(sanne.birth_date)}
     assert sent(signed_in(cast.carla), **wanted)["Location"] == page_of(sanne)

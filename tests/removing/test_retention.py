@@ -9,11 +9,13 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.db import IntegrityError
 
 from organisations import files
 from organisations.choices import AskedBy, RemovalCause
 from organisations.clock import now, today
 from organisations.data import SYSTEM
+from organisations.erasure.registry import rooms
 from organisations.erasure.stored_files import sweep_files
 from organisations.models import Client, ClientPhoto, PersonExport, Placement, RemovalCertificate
 from organisations.operations.person_exports import ask_for_person_export
@@ -151,6 +153,17 @@ def test_each_run_has_a_certificate_per_provider(cast: Cast) -> None:
     assert sum(kept.content["gone"].values()) == went > 0
     assert run_on(Term.ANSWERS) == 0
     assert RemovalCertificate.objects.count() == 1
+
+
+def test_a_room_that_fails_leaves_the_others_alone(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_args: object, **_named: object) -> None:
+        raise IntegrityError
+
+    asked = ask_for_person_export(client=cast.anna, for_whom=AskedBy.CLIENT, language="nl", actor=SYSTEM, at=now())
+    make_person_export(export_id=asked.pk, at=now())
+    monkeypatch.setattr(type(rooms.from_right_to_left()[0]), "expire", broken)
+    assert run_on(Term.EXPORTS) == 1
+    assert not PersonExport.objects.exists()
 
 
 def test_files_without_a_row_are_swept_after_a_day(cast: Cast) -> None:
