@@ -1,6 +1,7 @@
 """The list of who was erased: the newest there is, so that a backup from before brings nobody back."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,10 @@ def bring_together(kept: Path, others: Iterable[Path]) -> None:
         return
     kept.parent.mkdir(parents=True, exist_ok=True)
     unfinished = kept.with_name(f"{kept.name}.unfinished")
-    unfinished.write_text("".join(f"{line}\n" for line in dict.fromkeys([*own, *new])), encoding="utf-8")
+    with unfinished.open("w", encoding="utf-8") as file:
+        file.writelines(f"{line}\n" for line in dict.fromkeys([*own, *new]))
+        file.flush()
+        os.fsync(file.fileno())
     unfinished.rename(kept)
 
 
