@@ -67,7 +67,11 @@ def _check(client: Client, kind: DepartureKind, happened_on: date, today: date) 
         raise LifeRefusedError("happened_on", _("This was noted before."))
     if happened_on > today:
         raise LifeRefusedError("happened_on", _("This day is still to come. Note it on the day itself."))
-    began = Placement.objects.filter(client=client, period__startswith__gt=happened_on, period__startswith__lte=today)
+    placed = Placement.objects.filter(client=client)
+    if placed.exists() and not placed.filter(period__startswith__lte=happened_on).exists():
+        # Without any placement nobody could find the client again.
+        raise LifeRefusedError("happened_on", _("Support began after this day. Choose a later day."))
+    began = placed.filter(period__startswith__gt=happened_on, period__startswith__lte=today)
     if kind == DepartureKind.LEFT and began.exists():
         raise LifeRefusedError(
             "happened_on", _("Support went on after this day: a placement began. Choose a later day.")

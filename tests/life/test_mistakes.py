@@ -63,6 +63,13 @@ def test_a_death_before_a_wrong_placement_is_noted_on_its_own_day(cast: Cast) ->
     assert [row.period.upper for row in Placement.objects.filter(client=cast.anna)] == [died_on + TOMORROW]
 
 
+@pytest.mark.parametrize("kind", list(DepartureKind), ids=str)
+def test_somebody_stays_to_be_found(cast: Cast, kind: DepartureKind) -> None:
+    with pytest.raises(LifeRefusedError) as refused:
+        depart(cast.anna, cast.dirk, kind, on=date(2019, 12, 31))
+    assert refused.value.field == "happened_on"
+
+
 def test_leaving_is_not_taken_back_for_who_died_since(cast: Cast) -> None:
     open_test_round(cast.provider)
     wish = waiting_wish(cast.anna)
