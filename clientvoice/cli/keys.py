@@ -60,4 +60,4 @@ def rewrap() -> None:
         if lost:
             message = f"Neither DATA_KEY nor DATA_KEY_FALLBACKS open: {', '.join(lost)}. Keep both as they are."
             raise click.ClickException(message)
-        click.echo("Once every process was restarted, only backups from before need DATA_KEY_FALLBACKS: keep it with those.")
+        click.echo("Restart every process; then only backups from before need DATA_KEY_FALLBACKS: keep it with those.")
