@@ -2,6 +2,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Representation
@@ -23,6 +25,16 @@ class SightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
             "From 12 years on the client may say no. From 16 on nothing is shown without a yes, and a yes of before "
             "is asked anew."
         ),
+    )
+
+    until = forms.DateField(
+        label=_("From when on is this over?"),
+        help_text=_(
+            "The first day on which this person stands beside the client no more. No end known: leave it empty."
+        ),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _("This is not a day that exists. Choose a day in the calendar.")},
     )
 
     class Meta:
@@ -48,6 +60,17 @@ class SightForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the t
         one = self.instance
         old = outgrown(one.ground, birth_date=one.client.birth_date, on=on)
         self.initial["client_agrees"] = "" if old else said.get(one.client_agrees, "")
+        self.initial["until"] = one.period.upper
+
+    def clean_until(self) -> date | None:
+        """Return the day on which it is over, which comes after the day on which it began."""
+        until: date | None = self.cleaned_data["until"]
+        since = self.instance.period.lower
+        if until and since and until <= since:
+            day = date_format(since, "j F Y")
+            raise forms.ValidationError(_("It began on %(day)s. Choose a day after that.") % {"day": day})
+        self.instance.period = DateRange(since, until)
+        return until
 
     def clean(self) -> dict[str, Any]:
         """Note on which day the client said yes or no, when that is new."""

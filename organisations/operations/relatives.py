@@ -75,8 +75,8 @@ def _lock_out(relative: Relative, at: datetime) -> bool:
 
 @transaction.atomic
 def change_sight(*, representation: Representation, actor: Actor) -> None:
-    """Keep what somebody may see and what the client says of it, as it stands on the row; it holds from this moment."""
-    representation.save(update_fields=["may_see", "hide_places", "client_agrees", "said_on", "evidence"])
+    """Keep what somebody may see, until when, and what the client says of it, as it stands on the row, from now on."""
+    representation.save(update_fields=["may_see", "hide_places", "client_agrees", "said_on", "evidence", "period"])
     _trace(Action.CHANGE, representation, actor)
 
 

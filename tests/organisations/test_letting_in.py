@@ -208,6 +208,21 @@ def test_what_the_client_says_is_kept(cast: Cast, signed_in: SignIn, said: str, 
     assert representation.said_on == (today() if kept is not None else None)
 
 
+def test_staff_note_that_somebody_stands_beside_the_client_no_more(cast: Cast, signed_in: SignIn) -> None:
+    near = let_in(Browser(), letter_for_bram(cast))
+    representation, staff = Representation.objects.get(relative=cast.bram), signed_in(cast.carla)
+    address, fields = f"/relatives/{representation.pk}/", {"may_see": "on", "client_agrees": "yes"}
+    staff.post(address, fields | {"until": (today() + timedelta(days=1)).isoformat()})
+    assert near.get(PEOPLE).url != "/near/"
+    staff.post(address, fields | {"until": today().isoformat()})
+    assert near.get(PEOPLE).status_code == 404
+    assert staff.get(address).context["form"]["until"].value() == today()
+    refused = staff.post(address, fields | {"until": representation.period.lower.isoformat()})
+    assert "until" in refused.context["form"].errors
+    staff.post(address, fields)
+    assert near.get(PEOPLE, follow=True).status_code == 200
+
+
 def test_a_yes_of_before_sixteen_is_asked_anew_and_keeps_its_day_else(cast: Cast, signed_in: SignIn) -> None:
     representation, staff = Representation.objects.get(relative=cast.bram), signed_in(cast.carla)
     Client.objects.filter(pk=cast.anna.pk).update(birth_date=today() - timedelta(days=20 * 366))
