@@ -40,6 +40,13 @@ BOUND_TO = "second-factor"
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts are handed out by the organisation: nobody signs up by themselves."""
 
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether an address to go on to lies on this site; what is no address at all does not."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: signing up is closed."""
         return False

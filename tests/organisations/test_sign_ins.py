@@ -174,3 +174,15 @@ class TestTakenOver:
 )
 def test_a_device_is_told_in_words(agent: str, words: str) -> None:
     assert described(agent) == words
+
+
+@pytest.mark.parametrize(
+    "onward", ["//evil.example", "https://evil.example", "/\\evil.example", "https:evil.example", "http://[::1"]
+)
+@pytest.mark.usefixtures("cast")
+def test_nobody_is_sent_on_to_another_site(onward: str) -> None:
+    browser = Browser()
+    sent = {"login": "carla", "password": PASSWORD, "next": onward}
+    assert browser.post(reverse("account_login"), sent)["Location"] == "/"
+    assert browser.post(reverse("account_reauthenticate"), sent)["Location"] == "/"
+    assert browser.post(reverse("account_logout"), {"next": onward})["Location"] == "/"
