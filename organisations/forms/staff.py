@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.choices import Role
 from organisations.clock import today
-from organisations.forms.units import FormAboutUnit, UnitChoiceField
+from organisations.forms.units import FormAboutRole
 from organisations.models import Staff
 from organisations.queries.leaving import TeamWork
 from organisations.queries.roles import RoleState
@@ -17,13 +17,11 @@ from organisations.queries.roles import RoleState
 LAST_DAY = date(2999, 12, 31)
 
 
-class RoleForm(FormAboutUnit):
-    """A role on a unit and all below it."""
+class RoleForm(FormAboutRole):
+    """A role on a unit and all below it, perhaps up to a day."""
 
     field_order: tuple[str, ...] = ("role", "unit", "until")
 
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    unit = UnitChoiceField(help_text=_("The role holds here and everywhere below."))
     until = forms.DateField(
         label=_("Last day"),
         help_text=_("Leave empty when there is no end yet."),

@@ -5,6 +5,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from organisations.choices import WITHIN_PROVIDER, Role
 from organisations.models import Unit, Wording
 from organisations.rules.units import Place
 
@@ -31,6 +32,25 @@ class FormAboutUnit(forms.Form):
         unit = self.fields["unit"]
         assert isinstance(unit, UnitChoiceField)  # noqa: S101 -- for the types: subclasses only give other words
         unit.offer(places)
+
+
+class FormAboutRole(FormAboutUnit):
+    """A role on a unit and all below it."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    unit = UnitChoiceField(help_text=_("The role holds here and everywhere below."))
+
+    def __init__(self, *args: Any, places: Iterable[Place], **kwargs: Any) -> None:
+        offered = tuple(places)
+        super().__init__(*args, places=offered, **kwargs)
+        self.above_providers = {place.unit_id for place in offered if place.provider_id is None}
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a role that would reach nothing: above the providers nobody sees persons or a log."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("role") in WITHIN_PROVIDER and data.get("unit") in self.above_providers:
+            self.add_error("unit", _("This role only works within a provider. Choose a provider, or a unit below one."))
+        return data
 
 
 class UnitForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the types alone

@@ -16,7 +16,7 @@ from organisations.models import AccessEvent, Client, Device, PendingImport, Rol
 from organisations.operations.devices import pair_device
 from organisations.operations.organisations import create_organisation
 from organisations.operations.staff import end_role, give_role
-from tests.cast import Cast, SignIn
+from tests.cast import Cast, SignIn, staff_with_role
 from tests.factories import PASSWORD, UnitFactory, placed_client
 from tests.organisations.importing.files import SAM, csv_file
 
@@ -124,6 +124,15 @@ class TestStaff:
         gerda.post(reverse("organisations:password-renew", kwargs={"staff_id": cast.carla.pk}))
         assert other.get(reverse("organisations:device-list")).status_code == 302
         assert not other.login(username="carla", password=PASSWORD)
+
+    @pytest.mark.parametrize(("role", "status"), [("log_keeper", 200), ("support_worker", 200), ("quality", 302)])
+    def test_a_role_that_would_reach_nothing_is_not_given(
+        self, cast: Cast, signed_in: SignIn, role: str, status: int
+    ) -> None:
+        top = signed_in(staff_with_role("Top", cast.cooperative, Role.ADMINISTRATOR))
+        address = reverse("organisations:staff-detail", kwargs={"staff_id": cast.carla.pk})
+        assert top.post(address, {"role": role, "unit": cast.cooperative.pk}).status_code == status
+        assert top.post(address, {"role": role, "unit": cast.provider.pk}).status_code == 302
 
     def test_nobody_takes_over_an_account_with_a_role_elsewhere(self, cast: Cast, gerda: Browser) -> None:
         give_role(staff=cast.carla, unit=cast.cooperative, role=Role.ADMINISTRATOR, on=today())
