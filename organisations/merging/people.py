@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -29,6 +30,7 @@ from organisations.rules.merging import Span, left_over
 
 ALONG = (Correction, EmergencyAccess, PersonExport, ErasureRequest, ClientMerge, FormerNumber)
 """What goes along as it is."""
+DEPARTURES = Departure._meta.label  # noqa: SLF001 -- Django's documented name
 OWN: tuple[type[Model], ...] = (AnsweringProfile, PictureCode)
 """Of what there is one per person; that of the record that stays holds."""
 
@@ -59,7 +61,7 @@ class PeopleMerge(Part):
             Departure: _("notes about leaving"),
             FormerNumber: _("former numbers"),
         }
-        lines += along(pair, words)
+        lines += (_with_what_goes_on(line, pair) for line in along(pair, words))
         return [line for line in lines if line is not None]
 
     def merge(self, pair: Pair, *, staff_id: UUID | None, at: datetime) -> None:
@@ -79,6 +81,12 @@ class PeopleMerge(Part):
         for plain in (*ALONG, Departure):
             repoint(plain, pair)
         FormerNumber.objects.create(provider_id=pair.kept.provider_id, number=pair.gone.number, client=pair.kept)
+
+
+def _with_what_goes_on(line: Line, pair: Pair) -> Line:
+    goes_on = line.key == DEPARTURES and pair.gone.left_on and not pair.kept.is_gone
+    note = _("Support goes on under the number that stays, so what ended with leaving is open again.")
+    return replace(line, note=note) if goes_on else line
 
 
 def _placements(pair: Pair) -> Line | None:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from organisations.choices import Action
 from organisations.data import Actor
+from organisations.life.registry import followers
 from organisations.merging.base import Line, Pair
 from organisations.merging.registry import parts
-from organisations.models import Client, ClientMerge
+from organisations.models import Client, ClientMerge, Departure
 from organisations.operations.departures import staff_id_of
 from organisations.operations.traces import record
 
@@ -74,9 +75,21 @@ def merge_clients(*, kept_id: UUID, gone_id: UUID, shown: str, actor: Actor, at:
         raise MergeRefusedError(" ".join(plan.obstacles))
     if plan.fingerprint != shown:
         raise MergeChangedError
+    went_on = _went_on(plan.pair)
     for part in parts:
         part.merge(plan.pair, staff_id=staff_id_of(actor), at=at)
+    for departure in Departure.objects.filter(pk__in=went_on):
+        for follower in followers:
+            follower.mistaken(departure, staff_id=staff_id_of(actor), at=at)
     return _finished(plan, actor, at)
+
+
+def _went_on(pair: Pair) -> list[UUID]:
+    """The notes that support of the record that goes ended, while it goes on under the number that stays."""
+    if pair.kept.is_gone:
+        return []
+    standing = Departure.objects.filter(client=pair.gone, undone_at=None, returned_on=None)
+    return list(standing.values_list("pk", flat=True))
 
 
 def _finished(plan: MergePlan, actor: Actor, at: datetime) -> ClientMerge:

@@ -5,7 +5,9 @@ import pytest
 from instruments.definition.suiting import Relation
 from organisations.choices import DepartureKind
 from organisations.clock import now, today
+from organisations.merging.base import Pair
 from organisations.models import Device
+from organisations.operations.merging import foresee
 from surveys.choices import Audience, FrameEvent, Outcome
 from surveys.models import Case, FrameMember, Invitation
 from surveys.operations.cases import CaseRefusedError, take_part
@@ -19,6 +21,7 @@ from surveys.queries.since_opening import since_opening
 from surveys.rules.cases import when_gone
 from tests.cast import Cast
 from tests.life.stage import depart, merge
+from tests.supportplans.rows import waiting_wish
 from tests.surveys.asking import invitation_of, open_test_round
 from tests.surveys.looking import answer, case_of, half_of, look_along, open_observation, open_pair
 
@@ -96,6 +99,21 @@ def test_a_closed_round_keeps_its_frame(cast: Cast) -> None:
     merge(cast, cast.anna, cast.noor)
     assert (response(opened.pk), since_opening(opened.pk)) == (before, events)
     assert FrameMember.objects.filter(round=opened, happened=FrameEvent.DUPLICATE).count() == 1
+
+
+def test_who_left_under_the_other_number_only_is_asked_after_all(cast: Cast) -> None:
+    opened = open_test_round(cast.provider)
+    wish = waiting_wish(cast.noor)
+    FrameMember.objects.filter(round=opened, client=cast.anna).delete()
+    depart(cast.noor, cast.dirk, DepartureKind.LEFT)
+    cast.noor.refresh_from_db()
+    notes = " ".join(line.note for line in foresee(Pair(cast.anna, cast.noor)).lines)
+    assert "what ended with leaving is open again" in notes
+    merge(cast, cast.anna, cast.noor)
+    member = FrameMember.objects.get(round=opened, client=cast.anna)
+    assert (member.happened, invitation_of(cast.anna).outcome) == ("", Outcome.OPEN)
+    wish.refresh_from_db()
+    assert (wish.client, wish.ended_at) == (cast.anna, None)
 
 
 def test_who_stood_twice_is_invited_once(cast: Cast) -> None:
