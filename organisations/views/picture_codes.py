@@ -20,8 +20,8 @@ from organisations.operations.picture_codes import (
     set_picture_code,
 )
 from organisations.picture_words import PICTURE_WORDS
-from organisations.queries.picture_codes import picture_codes_at
-from organisations.rules.picture_codes import LENGTH, PICTURES, SIGNS, is_sign
+from organisations.queries.picture_codes import free_signs, picture_codes_at
+from organisations.rules.picture_codes import LENGTH, PICTURES
 from organisations.tablet_cookies import TAPPED
 from organisations.throttle import ThrottleAwayError, TooManyTriesError
 
@@ -36,7 +36,7 @@ def choose(request: HttpRequest, client_id: UUID) -> HttpResponse:
     """Let a client choose a sign, and then tap the pictures twice; every tap is one post."""
     client = access.client(access.rights(request), client_id, on=today())
     sign, tapped = request.POST.get("sign", ""), _tapped(request)
-    if not is_sign(sign):
+    if sign not in free_signs(client, on=today()):
         return _choose_page(request, client, sign="", tapped=())
     if len(tapped) < 2 * LENGTH:
         return _choose_page(request, client, sign=sign, tapped=tapped)
@@ -64,7 +64,7 @@ def _choose_page(
     context = {
         "client": client,
         "present": PictureCode.objects.filter(client=client).first(),
-        "signs": [_shown(key) for key in SIGNS],
+        "signs": [_shown(key) for key in free_signs(client, on=today())],
         "sign": sign,
         "tapped": tapped,
         "again": len(tapped) >= LENGTH,

@@ -260,6 +260,14 @@ def test_staff_give_the_tablet_and_are_signed_out(cast: Cast, at_tablet: Browser
     assert not browser.cookies[settings.SESSION_COOKIE_NAME].value
 
 
+def test_a_sign_is_not_given_twice_in_a_team(cast: Cast, signed_in: SignIn, code: PictureCode) -> None:
+    browser, address = signed_in(cast.carla), reverse("organisations:picture-code", args=[cast.noor.pk])
+    assert 'value="tuin"' not in browser.get(address).content.decode()
+    assert not browser.post(address, {"sign": code.sign}).context["sign"]
+    own = reverse("organisations:picture-code", args=[cast.anna.pk])
+    assert 'value="tuin"' in browser.get(own).content.decode()
+
+
 def test_choosing_pictures_asks_them_twice(cast: Cast, signed_in: SignIn) -> None:
     browser, address = signed_in(cast.carla), reverse("organisations:picture-code", args=[cast.anna.pk])
     tapped: list[str] = []
