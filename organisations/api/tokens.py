@@ -13,6 +13,7 @@ from organisations.access import rights_of
 from organisations.choices import Scope
 from organisations.clock import now, today
 from organisations.data import NOBODY, Rights
+from organisations.first_things import held_back
 from organisations.models import ApiToken, User
 from organisations.operations.tokens import note_use
 from organisations.queries.tokens import token_by_secret
@@ -91,6 +92,8 @@ def _known(request: Request, secret: str) -> ApiToken:
 
 def _rights(token: ApiToken) -> Rights:
     owned = rights_of(token.owner.user, on=today())
+    if token.owner.user.has_usable_password():  # else the own organisation sees to the second step
+        owned = held_back(token.owner.user, owned)
     rights = narrowed(owned, token_id=token.pk, unit_id=token.unit_id, path=token.unit.path)
     if rights is NOBODY:
         raise UnknownToken

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 from django.test import override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
+from pytest_django import Settings
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -20,7 +21,7 @@ from organisations.api.tokens import CALLS, TokenAuthentication
 from organisations.choices import Action, Role, Scope
 from organisations.clock import now, today
 from organisations.data import Actor
-from organisations.models import AccessEvent, ApiToken, Staff, Unit
+from organisations.models import AccessEvent, ApiToken, Staff, Unit, User
 from organisations.operations.staff import give_role
 from organisations.operations.tokens import BadTokenEndError, make_token, revoke_token
 from organisations.queries.tokens import SHAPE
@@ -29,6 +30,7 @@ from reports.operations.publish import publish_round
 from surveys.models import Round
 from surveys.operations.rounds import close_round
 from tests.cast import Cast, SignIn
+from tests.organisations.test_second_factor import with_app
 from tests.surveys.asking import open_test_round
 
 
@@ -145,6 +147,29 @@ def test_an_owner_whose_account_is_closed_too(cast: Cast, asking: Round) -> None
     cast.farid.user.is_active = False
     cast.farid.user.save()
     assert response_of(asking, secret).status_code == 401
+
+
+def test_an_owner_who_has_something_to_do_first_has_a_token_that_waits(
+    cast: Cast, asking: Round, settings: Settings
+) -> None:
+    """A second step that was reset, or a password that somebody else made: perhaps the token is not theirs either."""
+    _token, secret = token_of(cast.farid, cast.provider, Scope.RESPONSE_READ)
+    settings.REQUIRE_SECOND_FACTOR = True
+    assert response_of(asking, secret).status_code == 401
+    with_app(cast.farid)
+    assert response_of(asking, secret).status_code == 200
+    User.objects.filter(pk=cast.farid.user_id).update(first_password_until=today())
+    assert response_of(asking, secret).status_code == 401
+
+
+def test_the_second_step_of_who_has_no_password_here_is_no_matter_of_a_token(
+    cast: Cast, asking: Round, settings: Settings
+) -> None:
+    _token, secret = token_of(cast.farid, cast.provider, Scope.RESPONSE_READ)
+    settings.REQUIRE_SECOND_FACTOR = True
+    cast.farid.user.set_unusable_password()
+    cast.farid.user.save()
+    assert response_of(asking, secret).status_code == 200
 
 
 @pytest.mark.parametrize("days", [0, -1, 366, 4000])
