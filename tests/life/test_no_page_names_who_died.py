@@ -31,6 +31,7 @@ MAY_NAME = (
     "organisations:trace",  # the access log outlives whom it is about
     "organisations:correction",  # data of the dead can be put right, taken out and removed
     "organisations:person",
+    "organisations:removing",  # a removal that is under way, for whoever has to confirm or withdraw it
     "organisations:removal",
     "organisations:erasure",
 )
