@@ -15,7 +15,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, re_path
 
 from organisations import access
-from organisations.first_things import SECOND_FACTOR_PAGE
+from organisations.first_things import PASSWORD_PAGE, SECOND_FACTOR_PAGE
 from organisations.models import User
 from organisations.queries.accounts import second_steps
 from organisations.views.accounts import closed_without_counter
@@ -24,13 +24,17 @@ from organisations.views.accounts import closed_without_counter
 def beside_a_password(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Keep out who has no password here: the own organisation, or a letter, lets them in and closes them out again.
 
-    A second step here would be a way in beside it, and nothing could be asked first to see that it is them.
+    A second step here would be a way in beside it, and nothing could be asked first to see that it is them. It also
+    waits for a password that its owner alone knows: whoever made the first one would keep a way in.
     """
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if isinstance(request.user, User) and not request.user.has_usable_password():
             return redirect("account")
+        at = request.resolver_match.view_name if request.resolver_match else ""
+        if access.rights(request).waits == PASSWORD_PAGE != at:
+            return redirect(PASSWORD_PAGE)
         return view(request, *args, **kwargs)
 
     return guarded

@@ -26,6 +26,7 @@ from tests.organisations.test_second_factor import code, sign_in, with_app
 
 __all__ = ["post"]
 NEW = "een-lange-zin-over-peren"
+SECOND_STEPS = ("mfa_index", "mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes")
 
 
 def invited(cast: Cast) -> Staff:
@@ -85,9 +86,7 @@ class TestInvited:
 class TestWithoutAPassword:
     """Who comes through the own organisation or by a letter makes no way in beside it: it would outlive both."""
 
-    @pytest.mark.parametrize(
-        "page", ["mfa_index", "mfa_add_webauthn", "mfa_activate_totp", "mfa_generate_recovery_codes"]
-    )
+    @pytest.mark.parametrize("page", SECOND_STEPS)
     def test_no_second_step_is_set_up(self, cast: Cast, signed_in: SignIn, page: str) -> None:
         cast.carla.user.set_unusable_password()
         cast.carla.user.save()
@@ -187,7 +186,7 @@ class TestFirstPassword:
 
     def test_nothing_opens_before_there_is_another_one(self, cast: Cast, first: str) -> None:
         carla = self.enter(first)
-        for page in ("account", "home", "supportplans:client-list", "organisations:pin-change"):
+        for page in ("account", "home", "supportplans:client-list", "organisations:pin-change", *SECOND_STEPS):
             assert carla.get(reverse(page))["Location"] == reverse("account_change_password")
         assert carla.get(reverse("account_change_password")).status_code == 200
         assert self.choose(carla, first, NEW) == 302
