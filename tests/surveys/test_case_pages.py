@@ -15,7 +15,7 @@ from tests.cast import Cast, SignIn, staff_with_role
 from tests.factories import placed_client
 from tests.surveys.asking import LATER
 from tests.surveys.looking import answer, case_of, half_of, look_along, open_observation, open_pair
-from tests.surveys.test_round_pages import text_of
+from tests.surveys.round_forms import text_of
 
 
 @pytest.fixture(autouse=True)
