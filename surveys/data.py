@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from instruments.definition.model import Definition
 from organisations.choices import AskedBy
 from surveys.choices import Audience, Helped, Informant, MediaKind, Mode, Outcome
@@ -243,3 +245,8 @@ class GivenAnswers:
     helped: Helped | None
     html_lang: str
     subjects: tuple[GivenSubject, ...]
+
+    @property
+    def direction(self) -> str:
+        """Return in which direction that language is read: `rtl` or `ltr`."""
+        return "rtl" if self.html_lang in settings.LANGUAGES_BIDI else "ltr"
