@@ -172,7 +172,9 @@ class UnitResponseSerializer(serializers.Serializer[Any]):
     level = serializers.CharField()
     audience = serializers.ChoiceField(Audience.choices)
     eligible = serializers.IntegerField()
-    invited = serializers.IntegerField()
+    invited = serializers.IntegerField(
+        help_text="Each person once; with `other`, those who left before being asked are not among them."
+    )
     complete = serializers.IntegerField()
     outcomes = serializers.DictField(
         child=serializers.IntegerField(),
