@@ -10,7 +10,7 @@ from clientvoice.cli.environment import django_ready
 if TYPE_CHECKING:
     from organisations.importing.base import Fault
     from organisations.models import Unit
-    from organisations.rules.roster import ImportPlan
+    from organisations.rules.import_plan import ImportPlan
 
 
 @click.group()
@@ -96,7 +96,7 @@ def _show_faults(file: Path, faults: "tuple[Fault, ...]") -> None:
 
 
 def _show_plan(plan: "ImportPlan", *, dry_run: bool) -> None:
-    from organisations.rules.roster import Status
+    from organisations.rules.import_plan import Status
 
     counts = {status: len(plan.with_status(status)) for status in Status}
     click.echo(

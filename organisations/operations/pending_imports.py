@@ -8,7 +8,7 @@ from organisations.data import Actor
 from organisations.importing import read_roster
 from organisations.models import PendingImport, Staff, Unit
 from organisations.operations.people_import import RosterChangedError, import_people
-from organisations.rules.roster import ImportPlan
+from organisations.rules.import_plan import ImportPlan
 
 KEPT = timedelta(hours=1)
 

@@ -15,7 +15,7 @@ from organisations.operations.people_writing import write_people
 from organisations.operations.traces import event, keep
 from organisations.queries.roster import preview_import
 from organisations.queries.trees import paths_above
-from organisations.rules.roster import ImportPlan, Status
+from organisations.rules.import_plan import ImportPlan, Status
 
 
 class RosterFaultsError(Exception):

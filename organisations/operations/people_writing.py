@@ -13,8 +13,8 @@ from organisations.importing.base import RelativeRow
 from organisations.life.registry import followers
 from organisations.models import AnsweringProfile, Client, Placement, Relative, Representation
 from organisations.operations.departures import welcome_back
+from organisations.rules.import_plan import ImportPlan, Key, PlannedPerson
 from organisations.rules.placements import Stay
-from organisations.rules.roster import ImportPlan, Key, PlannedPerson
 
 Ids = Mapping[Key, UUID]
 

@@ -11,8 +11,9 @@ from organisations.importing import read_roster
 from organisations.importing.base import Roster
 from organisations.models import AnsweringProfile, Client, FormerNumber, Placement, Relative, Representation, Unit
 from organisations.queries.trees import places
+from organisations.rules.import_plan import ImportPlan, Key, KnownPerson, KnownRelative, World
 from organisations.rules.placements import Stay
-from organisations.rules.roster import ImportPlan, Key, KnownPerson, KnownRelative, World, plan_import
+from organisations.rules.roster import plan_import
 
 PERSON_FIELDS = ("first_name", "last_name", "birth_date")
 PROFILE_FIELDS = ("style", "scale_points", "language", "level")

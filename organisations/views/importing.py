@@ -18,7 +18,7 @@ from organisations.operations.pending_imports import KEPT, confirm_import, keep_
 from organisations.operations.people_import import RosterChangedError, RosterFaultsError, fingerprint
 from organisations.queries.roster import preview_import
 from organisations.queries.trees import places_below
-from organisations.rules.roster import ImportPlan, Status
+from organisations.rules.import_plan import ImportPlan, Status
 
 MOST_SHOWN = 50
 EXAMPLE = (

@@ -8,7 +8,7 @@ from django.db import connection
 
 from organisations.models import Client
 from organisations.operations.people_import import import_people
-from organisations.rules.roster import Status
+from organisations.rules.import_plan import Status
 from tests.cast import Cast
 from tests.organisations.importing.files import SAM, csv_file
 

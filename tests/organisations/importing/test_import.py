@@ -15,7 +15,7 @@ from organisations.data import Actor
 from organisations.models import AccessEvent, AnsweringProfile, Client, Placement, Relative, Representation, Unit
 from organisations.operations.people_import import RosterChangedError, RosterFaultsError, fingerprint, import_people
 from organisations.queries.roster import preview_import
-from organisations.rules.roster import ImportPlan, Status
+from organisations.rules.import_plan import ImportPlan, Status
 from tests.cast import Cast, build_cast
 from tests.factories import UnitFactory
 from tests.organisations.importing.files import RELATIVE, SAM, csv_file
