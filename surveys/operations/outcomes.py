@@ -11,7 +11,7 @@ from instruments.answers import validate_answers
 from instruments.definition.model import Definition
 from instruments.questions import files_in
 from organisations.sealing.unreadable import refuse_unreadable
-from surveys.choices import FrameEvent, Outcome, RoundStatus
+from surveys.choices import Audience, FrameEvent, Outcome, RoundStatus
 from surveys.data import IncomingSubmission, Receipt
 from surveys.definitions import asked_in
 from surveys.models import (
@@ -25,7 +25,7 @@ from surveys.models import (
 )
 from surveys.operations.media import forget_media_of, media_faults
 from surveys.operations.submissions import submit
-from surveys.rules.answering import may_be_asked, may_be_corrected
+from surveys.rules.answering import left_by_hand, may_be_asked, may_be_corrected
 
 NOT_SENT = UUID(int=0)
 """The id of no submission."""
@@ -102,7 +102,8 @@ def correct_outcome(
 ) -> Invitation:
     """Let staff write down what became of an invitation: not reached, no fitting form, left, or to be asked after all.
 
-    Leaves a trace of what it was before. Raises CorrectionRefusedError.
+    Who was asked before they left stays in the denominator. Leaves a trace of what it was before. Raises
+    CorrectionRefusedError.
     """
     invitation = _locked(invitation_id)
     before, status = Outcome(invitation.outcome), RoundStatus(invitation.frame_member.round.status)
@@ -112,6 +113,8 @@ def correct_outcome(
         raise CorrectionRefusedError(_("This client left or died, so nobody is asked any more."))
     if not may_be_corrected(status=status, before=before, after=outcome):
         raise CorrectionRefusedError(_("This cannot be changed: the person answered, or the round has closed."))
+    if outcome == Outcome.LEFT:
+        outcome = _left(invitation, before)
     invitation.outcome, invitation.reason = outcome, reason.strip()
     invitation.save(update_fields=("outcome", "reason"))
     if before != outcome:
@@ -126,6 +129,13 @@ def correct_outcome(
 def _locked(invitation_id: UUID) -> Invitation:
     waiting = Invitation.objects.select_for_update(of=("self",)).select_related("frame_member__round")
     return waiting.get(pk=invitation_id)
+
+
+def _left(invitation: Invitation, before: Outcome) -> Outcome:
+    """What it is when a relative died or left. Of a client it follows from the note under Changes, for every round."""
+    if invitation.audience == Audience.CLIENT:
+        raise CorrectionRefusedError(_("Note under Changes that this client died or left; then it is so here too."))
+    return left_by_hand(before, asked=invitation.codes.exists() or invitation.sessions.exists())
 
 
 def _is_gone(invitation: Invitation) -> bool:

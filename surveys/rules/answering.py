@@ -37,6 +37,11 @@ def outcome_when_gone(before: Outcome, *, asked: bool) -> Outcome:
     return Outcome.LEFT_AFTER_ASKED if asked or before != Outcome.OPEN else Outcome.LEFT
 
 
+def left_by_hand(before: Outcome, *, asked: bool) -> Outcome:
+    """Return what staff write down of somebody who left: outside the denominator only who was never asked."""
+    return Outcome.LEFT if before in {Outcome.OPEN, Outcome.LEFT} and not asked else Outcome.LEFT_AFTER_ASKED
+
+
 def may_be_asked(*, status: RoundStatus, outcome: Outcome) -> bool:
     """Return whether an invitation may be opened: the round is open and nothing final was said."""
     return status == RoundStatus.OPEN and outcome not in FINAL

@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys.choices import Outcome
+from surveys.choices import Audience, Outcome
 from surveys.models import AnsweringSession, Draft, OutcomeChange, Submission
 from surveys.operations.codes import issue_code
 from surveys.operations.drafts import save_draft
@@ -78,11 +78,29 @@ def test_a_correction_leaves_a_trace(cast: Cast, session: AnsweringSession) -> N
     assert (change.before, change.after, change.staff) == (Outcome.REFUSED, Outcome.OPEN, cast.dirk)
 
 
-def test_a_code_of_somebody_who_left_stops(cast: Cast, session: AnsweringSession) -> None:
-    code = issue_code(invitation_id=session.invitation_id, at=AT)
-    correct_outcome(
-        invitation_id=session.invitation_id, outcome=Outcome.LEFT, reason="verhuisd", staff_id=cast.dirk.id, at=AT
-    )
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_relative_who_left_after_being_asked_stays_in_the_denominator(cast: Cast, *, asked: bool) -> None:
+    open_test_round(cast.provider)
+    bram = invitation_of(cast.anna, Audience.RELATIVE)
+    if asked:
+        issue_code(invitation_id=bram.pk, at=AT)
+    given = {"reason": "overleden", "staff_id": cast.dirk.id, "at": AT}
+    corrected = correct_outcome(invitation_id=bram.pk, outcome=Outcome.LEFT, **given)
+    assert corrected.outcome == (Outcome.LEFT_AFTER_ASKED if asked else Outcome.LEFT)
+
+
+def test_that_a_client_left_is_not_written_down_in_one_round_alone(cast: Cast, session: AnsweringSession) -> None:
+    with pytest.raises(CorrectionRefusedError, match="Changes"):
+        correct_outcome(
+            invitation_id=session.invitation_id, outcome=Outcome.LEFT, reason="weg", staff_id=cast.dirk.id, at=AT
+        )
+
+
+def test_a_code_of_somebody_who_left_stops(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    bram = invitation_of(cast.anna, Audience.RELATIVE)
+    code = issue_code(invitation_id=bram.pk, at=AT)
+    correct_outcome(invitation_id=bram.pk, outcome=Outcome.LEFT, reason="verhuisd", staff_id=cast.dirk.id, at=AT)
     with pytest.raises(UnknownCodeError):
         open_by_code(code=code, address="192.0.2.1", at=LATER)
 
