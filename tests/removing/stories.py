@@ -7,7 +7,7 @@ from uuid import UUID
 from organisations.choices import AskedBy, ErasureGround
 from organisations.clock import now, today
 from organisations.data import SYSTEM
-from organisations.models import Client, ErasureRequest
+from organisations.models import Client, ErasureRequest, Placement
 from organisations.operations.erasure import confirm_erasure, erase, request_erasure
 from supportplans.operations.agreements import make_agreement
 from supportplans.operations.flags import record_change_answers
@@ -90,3 +90,10 @@ def removed(client: Client, ground: ErasureGround, *, at: datetime | None = None
     assert erase(request_id=made.pk, at=at or now() + timedelta(days=8))
     made.refresh_from_db()
     return made
+
+
+def leave(client: Client) -> None:
+    """End all support of a client, yesterday."""
+    for placement in Placement.objects.filter(client=client):
+        placement.period = (placement.period.lower, today() - timedelta(days=1))
+        placement.save()

@@ -23,7 +23,7 @@ from organisations.operations.person_files import FORMAT, make_person_export
 from surveys.models import Submission
 from surveys.operations.answer_notes import note_beside_answer
 from tests.cast import Cast, SignIn
-from tests.removing.stories import WORDS, Past, build_past, recorded
+from tests.removing.stories import WORDS, Past, recorded
 
 MOST_JOINS = 8
 
@@ -32,12 +32,6 @@ MOST_JOINS = 8
 def _without_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Draw no PDF, as where the libraries for it are absent: it takes a second; test_papers.py looks at it."""
     monkeypatch.setitem(sys.modules, "organisations.paper.drawing", None)
-
-
-@pytest.fixture
-def past(cast: Cast) -> Past:
-    """Return Anna's past."""
-    return build_past(cast)
 
 
 def made_for(cast: Cast, language: str = "nl") -> PersonExport:

@@ -29,13 +29,7 @@ from surveys.operations.rounds import close_round
 from surveys.queries.response import response
 from tests.cast import Cast
 from tests.organisations.pictures import client_photo
-from tests.removing.stories import Past, build_past, recorded
-
-
-@pytest.fixture
-def past(cast: Cast) -> Past:
-    """Return Anna's past."""
-    return build_past(cast)
+from tests.removing.stories import Past, recorded
 
 
 def run_on(term: Term, *, early: bool = False) -> int:
