@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from organisations import access
 from organisations.choices import Role
@@ -49,6 +49,7 @@ def unit_merge(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     context = {
         "title": _("Merge %(unit)s with another unit") % {"unit": unit.name},
         "happens": [*_along(standing(unit, on=today())), _closes(unit), *_whole()],
+        "back": _("This cannot be undone by a button. People can be placed in another unit again, one by one."),
         "button": _("Merge"),
     }
     return _step(request, unit, form, do, context)
@@ -109,7 +110,7 @@ def unit_move(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             _("Roles on a unit above it hold or no longer hold, by its new place."),
             *_whole(),
         ],
-        "button": _("Move"),
+        "button": pgettext("a unit", "Move"),
     }
     return _step(request, unit, form, do, context)
 
@@ -126,6 +127,7 @@ def unit_close(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     context = {
         "title": _("Close %(unit)s?") % {"unit": unit.name},
         "happens": [
+            *_first(plan),
             *_ending(plan),
             _closes(unit),
             *_whole(),
@@ -158,6 +160,18 @@ def _along(plan: UnitPlan) -> list[str]:
     return said + [
         _("Goes along too: %(label)s (%(count)s).") % {"label": o.label, "count": o.moves} for o in plan.others
     ]
+
+
+def _first(plan: UnitPlan) -> list[str]:
+    """What has to be done before a unit can be closed."""
+    if not plan.placements:
+        return []
+    sentence = ngettext(
+        "First give %(count)s client another place, or merge this unit with another one.",
+        "First give %(count)s clients another place, or merge this unit with another one.",
+        plan.placements,
+    )
+    return [sentence % {"count": plan.placements}]
 
 
 def _ending(plan: UnitPlan) -> list[str]:

@@ -168,7 +168,7 @@ def test_web_ends_and_leaves_nothing_behind(tmp_path: Path, ending: signal.Signa
     try:
         wait_until_healthy(tmp_path, port)
         serving.send_signal(ending)
-        serving.wait(30)
+        serving.wait(60)
     finally:
         serving.kill()
         serving.wait()
@@ -177,7 +177,7 @@ def test_web_ends_and_leaves_nothing_behind(tmp_path: Path, ending: signal.Signa
 
 
 def wait_until_healthy(folder: Path, port: int) -> None:
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + 90
     while run(folder, "healthy", "--port", str(port)).returncode:
         assert time.monotonic() < limit, (folder / "output").read_text()
         time.sleep(0.2)

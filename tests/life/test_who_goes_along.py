@@ -91,3 +91,11 @@ def test_closing_says_nothing_of_what_there_is_none_of(cast: Cast, signed_in: Si
     empty = UnitFactory(parent=cast.location, name="Leeg")
     page = signed_in(cast.gerda).get(reverse("organisations:unit-close", args=[empty.pk]))
     assert not [sentence for sentence in page.context["happens"] if "0" in sentence]
+
+
+def test_closing_says_beforehand_that_somebody_is_still_there(cast: Cast, signed_in: SignIn) -> None:
+    there = cast.team.placements.filter(period__contains=today()).count()
+    page = signed_in(cast.gerda).get(
+        reverse("organisations:unit-close", args=[cast.team.pk]), headers={"accept-language": "en"}
+    )
+    assert page.context["happens"][0].startswith(f"First give {there} clients another place")
