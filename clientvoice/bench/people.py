@@ -55,7 +55,7 @@ def accounts() -> dict[str, Account]:
 def _account(role: Role, unit: Unit) -> Account:
     staff, password = add_staff(name=role.value, username=role.value, unit=unit, role=role, on=SINCE)
     account = Account(role.value, password)
-    User.objects.filter(pk=staff.user_id).update(password=account.stored)
+    User.objects.filter(pk=staff.user_id).update(password=account.stored, first_password_until=None)
     return account
 
 
