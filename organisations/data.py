@@ -1,6 +1,6 @@
 """What leaves this room: frozen values without a database behind them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from organisations.choices import WITHIN_PROVIDER, ActorKind, Role
@@ -57,7 +57,8 @@ class Rights:
     `waits`: the name of the page on which something has to be done first; there are no grants until then.
 
     `opened` are the clients that were opened in an emergency. `source` refers to the sign-in. The getters of protected
-    rows note in `notes` whom they gave out, for the access log; see `organisations.tracing`.
+    rows note in `notes` whom they gave out, for the access log; see `organisations.tracing`. `past`: the grants over
+    what was merged into their places, once somebody asked; see `queries.taking_over`.
     """
 
     staff_id: UUID | None = None
@@ -68,6 +69,7 @@ class Rights:
     token_id: UUID | None = None
     waits: str = ""
     notes: list[Note] = field(default_factory=list, compare=False, repr=False)
+    past: list[tuple[Grant, ...]] = field(default_factory=list, compare=False, repr=False)
 
     @property
     def actor(self) -> Actor:
@@ -98,6 +100,10 @@ class Rights:
     def has(self, *roles: Role) -> bool:
         """Return whether any of the roles is held anywhere."""
         return any(grant.role in roles for grant in self.grants)
+
+    def with_grants(self, grants: tuple[Grant, ...]) -> "Rights":
+        """Return the rights of the same person with other grants; what is noted by either is noted by both."""
+        return replace(self, grants=grants)
 
     def paths(self, *roles: Role) -> tuple[str, ...]:
         """Return the tree paths below which one of the roles holds; those over persons only count within a provider."""

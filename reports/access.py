@@ -9,6 +9,7 @@ from django.http import Http404
 from organisations.access import below
 from organisations.choices import Role
 from organisations.data import Rights
+from organisations.queries.taking_over import with_past
 from reports.data import Place
 from reports.models import Publication
 from surveys.models import RoundUnit
@@ -18,9 +19,10 @@ READERS = (Role.QUALITY, Role.TEAM_LEADER, Role.COUNCIL, Role.ADMINISTRATOR)
 
 
 def publications(rights: Rights) -> QuerySet[Publication]:
-    """Publications in which there is anything for this person, newest first."""
-    copies = RoundUnit.objects.filter(unit_id__in=_own_units(rights))
-    mine = below(rights.paths(*READERS), "round__owner__path") | Q(round__in=copies.values("round"))
+    """Publications in which there is anything for this person, newest first; also as a unit merged into theirs had."""
+    reading = with_past(rights)
+    copies = RoundUnit.objects.filter(unit_id__in=_own_units(reading))
+    mine = below(reading.paths(*READERS), "round__owner__path") | Q(round__in=copies.values("round"))
     found = Publication.objects.filter(mine).select_related("round__owner")
     return found.order_by("-published_at", "-increment", "pk")
 
@@ -37,12 +39,14 @@ def visible(publication: Publication, rights: Rights) -> tuple[Place, ...]:
     """Units of the publication's own tree that this person may see, parents before children.
 
     All of them for somebody from the owner's level or above; else the units that they held a role on when the round
-    was opened, and what stood below these then. A unit that moved away takes nothing of its former place along.
+    was opened, and what stood below these then. A unit that moved away takes nothing of its former place along. Of one
+    that was merged away they see what was seen there.
     """
     places = [_place(entry) for entry in publication.tree]
-    if any(publication.round.owner.path.startswith(path) for path in rights.paths(*READERS)):
+    reading = with_past(rights)
+    if any(publication.round.owner.path.startswith(path) for path in reading.paths(*READERS)):
         return tuple(places)
-    return tuple(_at_or_below(places, _own_units(rights)))
+    return tuple(_at_or_below(places, _own_units(reading)))
 
 
 def _own_units(rights: Rights) -> set[UUID]:

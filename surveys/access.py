@@ -13,12 +13,23 @@ from organisations.access import below, reached
 from organisations.choices import PERSON_ROLES, Role
 from organisations.data import Rights
 from organisations.models import Placement
+from organisations.queries.taking_over import past_of, with_past
 from organisations.sealing.fields import SealedJSONField
 from organisations.sealing.unreadable import refuse_unreadable
 from surveys.choices import IN_CASES, Audience, Informant, Mode, RoundStatus
 from surveys.data import Sender
 from surveys.keys import secret_fits
-from surveys.models import AnsweringSession, Case, InstrumentProposal, Invitation, MediaItem, Release, Round, Submission
+from surveys.models import (
+    AnsweringSession,
+    Case,
+    InstrumentProposal,
+    Invitation,
+    MediaItem,
+    Release,
+    Round,
+    RoundUnit,
+    Submission,
+)
 from surveys.prepared import one_row
 
 COOKIE = tablet_cookies.ANSWERING
@@ -86,9 +97,19 @@ def sender_by_secret(session_id: UUID, secret: str) -> Sender | None:
 
 
 def rounds(rights: Rights) -> QuerySet[Round]:
-    """Return the rounds somebody may read: those below their places, and those of units above that ask their places."""
+    """Return the rounds somebody may read: those below their places, and those of units above that ask their places.
+
+    And those that asked a unit that was merged into one of theirs.
+    """
     paths = rights.paths(*READERS)
-    return Round.objects.filter(below(paths, "owner__path") | _above(paths)).select_related("owner")
+    mine = below(paths, "owner__path") | _above(paths) | _asked_there(past_of(rights).paths(*READERS))
+    return Round.objects.filter(mine).select_related("owner")
+
+
+def _asked_there(paths: tuple[str, ...]) -> Q:
+    """The condition that a round was opened in whose own tree something stands at or below one of the paths."""
+    there = RoundUnit.objects.filter(below(paths, "unit__path"), round=OuterRef("pk"))
+    return Q(Exists(there)) if paths else Q()
 
 
 def _above(paths: tuple[str, ...]) -> Q:
@@ -106,8 +127,13 @@ def round_(rights: Rights, round_id: UUID) -> Round:
 
 
 def own_rounds(rights: Rights) -> QuerySet[Round]:
-    """Return the rounds that somebody may open and close: as quality staff of the owner."""
-    return Round.objects.filter(below(rights.paths(Role.QUALITY), "owner__path")).select_related("owner")
+    """Return the rounds that somebody may open and close: as quality staff of the owner.
+
+    Of an owner that was merged into their unit, those that were opened: somebody has to close them.
+    """
+    taken_over = below(past_of(rights).paths(Role.QUALITY), "owner__path") & ~Q(status=RoundStatus.DRAFT)
+    mine = below(rights.paths(Role.QUALITY), "owner__path") | taken_over
+    return Round.objects.filter(mine).select_related("owner")
 
 
 def own_round(rights: Rights, round_id: UUID) -> Round:
@@ -118,16 +144,19 @@ def own_round(rights: Rights, round_id: UUID) -> Round:
 def releases(rights: Rights, *roles: Role) -> QuerySet[Release]:
     """Return the instruments of everybody, and own ones of units at, above or below places where a role is held.
 
-    Without roles any role will do.
+    Without roles any role will do. Those of a unit that was merged into theirs are among them.
     """
-    paths = rights.paths(*(roles or Role))
-    own = below(paths, "owner__path") | Q(owner__path__in=_beginnings(paths))
+    paths, past = (held.paths(*(roles or Role)) for held in (rights, past_of(rights)))
+    own = below((*paths, *past), "owner__path") | Q(owner__path__in=_beginnings(paths))
     return Release.objects.filter(Q(owner=None) | own).select_related("owner")
 
 
 def proposals(rights: Rights, *roles: Role) -> QuerySet[InstrumentProposal]:
-    """Return the own instruments, waiting or published, of units at or below places where one of the roles is held."""
-    mine = InstrumentProposal.objects.filter(below(rights.paths(*roles), "owner__path"))
+    """Return the own instruments, waiting or published, of units at or below places where one of the roles is held.
+
+    Those of a unit that was merged into theirs are among them.
+    """
+    mine = InstrumentProposal.objects.filter(below(with_past(rights).paths(*roles), "owner__path"))
     return mine.select_related("owner", "release", "uploaded_by", "advice_by", "published_by")
 
 

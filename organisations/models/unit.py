@@ -23,6 +23,13 @@ class Unit(MP_Node):  # type: ignore[misc]  # treebeard ships no types
     closed_on = models.DateField(
         _("closed on"), null=True, blank=True, help_text=_("From this day it is no choice any more; its past stays.")
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        help_text=_("The unit that took over all of it when it was closed; who leads that one reads its past."),
+    )
 
     def __str__(self) -> str:
         return self.name

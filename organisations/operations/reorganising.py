@@ -47,7 +47,7 @@ def standing(unit: Unit, *, on: date) -> UnitPlan:
 
 @transaction.atomic
 def merge_units(*, unit: Unit, into: Unit, actor: Actor, at: datetime) -> None:
-    """Bring everybody and everything of a unit into another one from today on, and close it.
+    """Bring everybody and everything of a unit into another one from today on, and close it; its past is read there.
 
     Raises `ReorganisationRefusedError` for a unit that still has open units below it, and for one elsewhere.
     """
@@ -65,7 +65,7 @@ def merge_units(*, unit: Unit, into: Unit, actor: Actor, at: datetime) -> None:
     for follower in followers:
         follower.absorbed(gone, target)
         follower.moved(clients, on=on)
-    _close(gone, on)
+    Unit.objects.filter(pk=gone.pk).update(closed_on=on, merged_into=target)
     _trace(actor, gone, f"unit:{target.pk}", "merged")
 
 
@@ -133,17 +133,20 @@ def close_unit(*, unit: Unit, actor: Actor, at: datetime) -> None:
     parent = Unit.objects.get(path=gone.path[: -Unit.steplen])
     for follower in followers:
         follower.absorbed(gone, parent)
-    _close(gone, on)
+    Unit.objects.filter(pk=gone.pk).update(closed_on=on)
     _trace(actor, gone, f"unit:{gone.pk}", "closed")
 
 
 @transaction.atomic
 def reopen_unit(*, unit: Unit, actor: Actor) -> None:
-    """Open a closed unit again; people, roles and tablets are not brought back. Raises `ReorganisationRefusedError`."""
+    """Open a closed unit again, of which nobody else reads the past any more. People, roles and tablets stay away.
+
+    Raises `ReorganisationRefusedError`.
+    """
     found = Unit.objects.select_for_update().get(pk=unit.pk)
     if Unit.objects.filter(path__in=paths_above(found.path), closed_on__isnull=False).exclude(pk=found.pk).exists():
         raise ReorganisationRefusedError(_("The unit above this one is closed. Open that one first."))
-    Unit.objects.filter(pk=found.pk).update(closed_on=None)
+    Unit.objects.filter(pk=found.pk).update(closed_on=None, merged_into=None)
     _trace(actor, found, f"unit:{found.pk}", "opened again")
 
 
@@ -229,10 +232,6 @@ def _hold_there(role: RoleAssignment, unit: Unit, on: date, actor: Actor) -> Non
             return
     since = max(on, role.period.lower)
     give_role(staff=role.staff, unit=unit, role=Role(role.role), on=since, until=until, actor=actor)
-
-
-def _close(unit: Unit, on: date) -> None:
-    Unit.objects.filter(pk=unit.pk).update(closed_on=on)
 
 
 def _trace(actor: Actor, unit: Unit, thing: str, what: str) -> None:

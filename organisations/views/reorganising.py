@@ -48,7 +48,7 @@ def unit_merge(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
     context = {
         "title": _("Merge %(unit)s with another unit") % {"unit": unit.name},
-        "happens": [*_along(standing(unit, on=today())), _closes(unit), *_whole()],
+        "happens": [*_along(standing(unit, on=today())), _closes(unit), _is_read(unit), *_whole()],
         "back": _("This cannot be undone by a button. People can be placed in another unit again, one by one."),
         "button": _("Merge"),
     }
@@ -130,6 +130,7 @@ def unit_close(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             *_first(plan),
             *_ending(plan),
             _closes(unit),
+            _("Does another unit take over the work? Then merge: who leads that one reads what was asked here."),
             *_whole(),
         ],
         "back": _("You can open it again later; roles and tablets are not brought back."),
@@ -139,9 +140,12 @@ def unit_close(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 
 
 def _reopening(unit: Unit) -> dict[str, Any]:
+    happens = [_("It is a choice again everywhere. People, roles and tablets are not brought back.")]
+    if unit.merged_into_id:
+        happens.append(_("What was asked here is no longer read by who leads the unit that took it over."))
     return {
         "title": _("Open %(unit)s again?") % {"unit": unit.name},
-        "happens": [_("It is a choice again everywhere. People, roles and tablets are not brought back.")],
+        "happens": happens,
         "button": _("Open again"),
     }
 
@@ -187,6 +191,10 @@ def _closes(unit: Unit) -> str:
     return _("%(unit)s is closed: it is no choice any more. What was asked there can still be read.") % {
         "unit": unit.name
     }
+
+
+def _is_read(unit: Unit) -> str:
+    return _("Who leads the other unit reads what was asked in %(unit)s, as was done there.") % {"unit": unit.name}
 
 
 def _whole() -> list[str]:

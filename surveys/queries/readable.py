@@ -7,6 +7,7 @@ from uuid import UUID
 from organisations import access
 from organisations.choices import PERSON_ROLES
 from organisations.data import Rights
+from organisations.queries.taking_over import with_past
 from surveys.access import READERS
 from surveys.choices import Audience
 from surveys.data import RoundResponse, TreeNode, UnitResponse
@@ -22,8 +23,9 @@ def readable_response(asking: Round, rights: Rights) -> RoundResponse:
     """
     found = response(asking.id)
     nodes = [unit.node for unit in found.units]
-    mine = _below(nodes, set(access.units(rights, *READERS).values_list("pk", flat=True)))
-    persons = _below(nodes, set(access.units(rights, *PERSON_ROLES).values_list("pk", flat=True)))
+    reading = with_past(rights)
+    mine = _below(nodes, set(access.units(reading, *READERS).values_list("pk", flat=True)))
+    persons = _below(nodes, set(access.units(reading, *PERSON_ROLES).values_list("pk", flat=True)))
     apart = _shown_apart(found)
     units = (
         unit if unit.node.id in persons | apart[unit.audience] else merged(unit)

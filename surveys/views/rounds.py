@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from organisations.access import requires, rights
 from organisations.choices import PERSON_ROLES, Role
 from organisations.clock import now
+from organisations.queries.taking_over import with_past
 from surveys import access
 from surveys.access import READERS
 from surveys.choices import Mode, RoundStatus
@@ -69,7 +70,7 @@ def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
 
 def _events(request: HttpRequest, asking: Round) -> Events:
     """What happened since the round opened, for who reads the whole of it."""
-    paths = rights(request).paths(*PERSON_ROLES)
+    paths = with_past(rights(request)).paths(*PERSON_ROLES)
     return shown_events(since_opening(asking.pk), sees_persons=asking.owner.path.startswith(paths or ("-",)))
 
 

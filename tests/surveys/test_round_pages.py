@@ -92,7 +92,7 @@ def test_the_page_of_a_round_takes_the_same_queries_for_many_teams(
         placed_client(UnitFactory(parent=cast.location, name=f"Team {number}"), cast.provider)
     asking = open_test_round(cast.provider)
     browser = signed_in(cast.farid)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         page = browser.get(reverse("surveys:round-detail", args=(asking.id,)))
     assert page.status_code == 200
     with django_assert_max_num_queries(8):
