@@ -39,9 +39,12 @@ class CorrectionRefusedError(Exception):
 def prefer_not(*, session: AnsweringSession, at: datetime) -> None:
     """Record "Nee, liever niet" and nothing else: what was begun is thrown away and the code is used up.
 
-    Saying it again changes nothing. After an answer, or after the round closed, the outcome stays as it is.
+    Saying it again changes nothing. After an answer, or after the round closed, the outcome stays as it is. Of a client
+    who is noted as gone all stays as it is, so that it is there when that was a mistake.
     """
     invitation = _locked(session.invitation_id)
+    if _is_gone(invitation):
+        return
     status = RoundStatus(invitation.frame_member.round.status)
     if may_be_asked(status=status, outcome=Outcome(invitation.outcome)):
         invitation.outcome = Outcome.REFUSED

@@ -15,12 +15,13 @@ from supportplans.models import Wish
 from surveys.choices import Audience, FrameEvent, Outcome
 from surveys.models import FrameMember
 from surveys.operations.codes import issue_code
-from surveys.operations.outcomes import correct_outcome
+from surveys.operations.drafts import save_draft
+from surveys.operations.outcomes import correct_outcome, prefer_not
 from surveys.operations.sessions import NoLongerAskedError, open_by_code
 from tests.cast import Cast
 from tests.life.stage import by, depart
 from tests.supportplans.rows import waiting_wish
-from tests.surveys.asking import invitation_of, open_test_round
+from tests.surveys.asking import invitation_of, open_test_round, sitting
 
 pytestmark = pytest.mark.django_db
 TOMORROW = timedelta(days=1)
@@ -141,3 +142,15 @@ def test_a_team_that_was_closed_meanwhile_gives_its_place_to_the_unit_above(cast
     ]
     opened = open_test_round(cast.provider, reference_date=today(), opens_on=today(), closes_on=today())
     assert FrameMember.objects.get(round=opened, client=cast.anna).round_unit.unit == cast.location
+
+
+def test_a_tablet_that_says_no_after_the_note_throws_nothing_away(cast: Cast) -> None:
+    open_test_round(cast.provider)
+    session = sitting(cast.anna).session
+    save_draft(session=session, revision=1, answers={"kamer": {"value": 4}}, at=now())
+    died = depart(cast.anna, cast.dirk)
+    prefer_not(session=session, at=now())
+    undo_departure(departure_id=died.pk, actor=by(cast.dirk), at=now())
+    session.refresh_from_db()
+    assert (session.ended_at, invitation_of(cast.anna).outcome) == (None, Outcome.OPEN)
+    assert session.drafts.get().answers == {"kamer": {"value": 4}}
