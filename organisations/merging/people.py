@@ -53,7 +53,7 @@ class PeopleMerge(Part):
 
     def foreseen(self, pair: Pair) -> list[Line]:
         """Say what becomes of each kind."""
-        lines = [_placements(pair), *_own(pair), *_unlike(pair)]
+        lines = [_placements(pair), _worker(pair), _address_form(pair), *_own(pair), *_unlike(pair)]
         words = {
             Correction: _("corrections"),
             EmergencyAccess: _("times opened in an emergency"),
@@ -67,6 +67,8 @@ class PeopleMerge(Part):
     def merge(self, pair: Pair, *, staff_id: UUID | None, at: datetime) -> None:
         """Do it."""
         _merge_placements(pair)
+        if _takes_worker(pair):
+            Client.objects.filter(pk=pair.kept.pk).update(support_worker=pair.gone.support_worker_id)
         for model in OWN:
             if _has(model, pair.kept):
                 model._default_manager.filter(client=pair.gone).delete()  # noqa: SLF001 -- Django's documented name
@@ -118,6 +120,28 @@ def _merge_placements(pair: Pair) -> None:
             row.pk = row.pk if number == 0 else uuid4()
             row.client, row.period = pair.kept, DateRange(span.since, span.until)
             row.save(force_insert=number > 0)
+
+
+def _worker(pair: Pair) -> Line | None:
+    """The own support worker: that of the number that stays, and without one that of the other."""
+    ours, theirs = pair.kept.support_worker_id, pair.gone.support_worker_id
+    if theirs in {None, ours}:
+        return None
+    note = "" if _takes_worker(pair) else _("The own support worker of the number that stays, stays.")
+    return Line("support_worker", _("own support worker"), int(not note), int(bool(note)), note)
+
+
+def _takes_worker(pair: Pair) -> bool:
+    return pair.kept.support_worker_id is None and pair.gone.support_worker_id is not None
+
+
+def _address_form(pair: Pair) -> Line | None:
+    """Whether somebody is addressed with je or u: as the number that stays has it."""
+    if pair.kept.address_form == pair.gone.address_form:
+        return None
+    said = {"form": pair.kept.get_address_form_display()}
+    note = _("The number that stays says: %(form)s. Ask which is right.") % said
+    return Line("address_form", _("je or u"), 0, 1, note)
 
 
 def _own(pair: Pair) -> Iterator[Line]:

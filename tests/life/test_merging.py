@@ -9,7 +9,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisations.choices import Product
+from organisations.choices import AddressForm, Product
 from organisations.clock import now, today
 from organisations.merging.base import Pair
 from organisations.merging.registry import parts
@@ -76,6 +76,27 @@ def test_what_hangs_on_both_hangs_on_one(cast: Cast) -> None:
     assert said["wishes"] == (1, 0)
     assert said["relatives"] == (0, 1)
     assert FormerNumber.objects.get().number == "1002"
+
+
+@pytest.mark.parametrize(("ours", "stays"), [(None, "carla"), ("eva", "eva")])
+def test_the_own_support_worker_and_the_address_are_told_and_not_lost(cast: Cast, ours: str | None, stays: str) -> None:
+    cast.anna.support_worker = getattr(cast, ours) if ours else None
+    cast.noor.support_worker, cast.noor.address_form = cast.carla, AddressForm.U
+    cast.anna.save()
+    cast.noor.save()
+    said = {
+        line.label: (line.moves, line.dropped, bool(line.note)) for line in foresee(Pair(cast.anna, cast.noor)).lines
+    }
+    assert said["own support worker"] == ((0, 1, True) if ours else (1, 0, False))
+    assert said["je or u"] == (0, 1, True)
+    merge(cast, cast.anna, cast.noor)
+    cast.anna.refresh_from_db()
+    assert (cast.anna.support_worker, cast.anna.address_form) == (getattr(cast, stays), AddressForm.JE)
+
+
+def test_nothing_is_told_of_what_both_say(cast: Cast) -> None:
+    labels = {line.label for line in foresee(Pair(cast.anna, cast.noor)).lines}
+    assert labels.isdisjoint({"own support worker", "je or u"})
 
 
 def test_days_that_both_tell_are_told_once(cast: Cast) -> None:
