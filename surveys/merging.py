@@ -22,11 +22,12 @@ DRAFT = Draft.objects.filter(session__invitation=OuterRef("pk"), session__ended_
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """A round whose frame holds both records: the member that counts, the other, and the invitations that give way."""
+    """A round whose frame holds both records: the member that counts, the other, and what gives way."""
 
     stays: FrameMember
     twice: FrameMember
     giving_way: tuple[Invitation, ...]
+    cases: tuple[Case, ...]
 
     @property
     def is_open(self) -> bool:
@@ -36,7 +37,8 @@ class Both:
     @property
     def both_answered(self) -> bool:
         """Whether an answer is kept without counting, because the other one counts."""
-        return any(each.outcome in COUNTED_OUTCOMES for each in self.giving_way)
+        answered = any(each.outcome in COUNTED_OUTCOMES for each in self.giving_way)
+        return answered or any(case.finished for case in self.cases)
 
 
 class AskingMerge(Part):
@@ -57,6 +59,7 @@ class AskingMerge(Part):
         for both in list(_twice(pair)):
             for invitation in both.giving_way:
                 _give_way(invitation, staff_id, at)
+            Case.objects.filter(pk__in=[case.pk for case in both.cases]).update(gave_way=True)
             outside = {"eligible": False, "reason": REASON} if both.is_open else {}
             FrameMember.objects.filter(pk=both.twice.pk).update(happened=FrameEvent.DUPLICATE, **outside)
         repoint(FrameMember, pair)
@@ -82,7 +85,9 @@ def _twice(pair: Pair) -> Iterator[Both]:
 def _members(client_id: UUID) -> dict[UUID, FrameMember]:
     rows = FrameMember.objects.filter(client=client_id).exclude(happened=FrameEvent.DUPLICATE)
     asked = Invitation.objects.select_related("case").annotate(letter=Exists(LIVE_CODE), draft=Exists(DRAFT))
-    with_asked = rows.select_related("round").prefetch_related(Prefetch("invitations", asked.order_by("perspective")))
+    with_asked = rows.select_related("round").prefetch_related(
+        Prefetch("invitations", asked.order_by("perspective")), "cases"
+    )
     return {row.round_id: row for row in with_asked.order_by("pk")}
 
 
@@ -91,12 +96,16 @@ def _judged(kept: FrameMember, gone: FrameMember) -> Both:
     counts = {side: kept_counts(_asking(own[side]), _asking(other[side])) for side in own.keys() & other}
     giving_way = [other[side] if first else own[side] for side, first in counts.items()]
     firsts = [first for (_audience, _informant, relative), first in counts.items() if relative is None]
+    cases = []
     for kind in CaseKind:
         first, weaker = _weaker_case(_in_case(kept, kind), _in_case(gone, kind))
         firsts += [first] if weaker else []
         giving_way += weaker
+        cases += _twice_told(kept, gone, kind, first=first)
     stays, twice = (kept, gone) if all(firsts) else (gone, kept)
-    return Both(stays, twice, tuple(giving_way) if kept.round.status == RoundStatus.OPEN else ())
+    if kept.round.status != RoundStatus.OPEN:
+        return Both(stays, twice, (), ())
+    return Both(stays, twice, tuple(giving_way), tuple(cases))
 
 
 def _by_side(member: FrameMember) -> dict[Side, Invitation]:
@@ -112,11 +121,18 @@ def _in_case(member: FrameMember, kind: CaseKind) -> list[Invitation]:
     return [each for each in member.invitations.all() if each.case and each.case.kind == kind]
 
 
+def _twice_told(kept: FrameMember, gone: FrameMember, kind: CaseKind, *, first: bool) -> list[Case]:
+    """The case that gives way, where both records have one: the person counts once, however many looked along."""
+    own, other = ([case for case in member.cases.all() if case.kind == kind] for member in (kept, gone))
+    return (other if first else own) if own and other else []
+
+
 def _weaker_case(own: list[Invitation], other: list[Invitation]) -> tuple[bool, list[Invitation]]:
     """Whether the first case counts, and what of the other one gives way.
 
     A case is between people, so it is judged as a whole: the one in which more people answered goes on. Of a pair all
-    of the other gives way, because the client's half is in the results; who looked along in it has looked along.
+    of the other gives way, because the client's half is in the results; who looked along in it has looked along, and
+    what they saw stays to be read, but the person counts once.
     """
     answered = [sum(each.outcome in COUNTED_OUTCOMES for each in case) for case in (own, other)]
     first = kept_case_counts(*answered)

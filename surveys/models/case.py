@@ -13,6 +13,7 @@ class Case(models.Model):
     """One client about whom several people answer, each from another side.
 
     needed: how many answers make it whole. finished: how many came in; counted up with each, in the same transaction.
+    gave_way: another case about the same person, who stood in the list twice, is the one that counts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -21,6 +22,7 @@ class Case(models.Model):
     kind = models.CharField(max_length=20, choices=CaseKind.choices)
     needed = models.PositiveSmallIntegerField(validators=[MinValueValidator(2), MaxValueValidator(MOST_NEEDED)])
     finished = models.PositiveSmallIntegerField(default=0)
+    gave_way = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = (

@@ -1,6 +1,5 @@
 """Choosing who looks along about a client, taking somebody back, and taking the support worker's half of a pair."""
 
-from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from surveys.choices import (
     Perspective,
     RoundStatus,
 )
-from surveys.models import Case, Draft, FrameMember, Invitation, Quarantine
+from surveys.models import Case, Draft, Invitation, Quarantine
 from surveys.operations.media import forget_media_of
 from surveys.queries.candidates import Candidate, candidates
 from surveys.rules.cases import may_look_from
@@ -42,7 +41,7 @@ def add_observer(*, case_id: UUID, person: str, relation: Relation, on: date) ->
     case = _locked(case_id)
     if case.kind != CaseKind.OBSERVATION:
         raise CaseRefusedError(_("In a pair of lists nobody else answers."))
-    _refuse_when_over(case.frame_member, case.invitations.all())
+    _refuse_when_over(case)
     candidate = _candidate(case, person, on)
     if not may_look_from(candidate.known, relation):
         raise CaseRefusedError(_("This person does not know the client from that side."), "relation")
@@ -103,12 +102,14 @@ def take_part(*, case_id: UUID, staff_id: UUID) -> Invitation:
     What the other began is thrown away: it is that person's own. The same person again changes nothing.
     Raises CaseRefusedError when that half was answered, or the round closed.
     """
-    halves = Invitation.objects.select_for_update(of=("self",)).select_related("frame_member__round")
+    halves = Invitation.objects.select_for_update(of=("self",)).select_related(
+        "frame_member__round", "case__frame_member"
+    )
     half = halves.get(case_id=case_id, audience=Audience.SUPPORT_WORKER)
-    if half.staff_id == staff_id:
+    if half.staff_id == staff_id or half.case is None:
         return half
     _refuse_when_closed(half.frame_member.round.status)
-    _refuse_when_over(half.frame_member, [half])
+    _refuse_when_over(half.case)
     _refuse_when_answered(half)
     _forget_begun(half)
     half.staff_id, half.outcome = staff_id, Outcome.OPEN
@@ -140,10 +141,10 @@ def _refuse_when_closed(status: str) -> None:
         raise CaseRefusedError(_("The round has closed, so nobody is asked any more."))
 
 
-def _refuse_when_over(member: FrameMember, invitations: Iterable[Invitation]) -> None:
+def _refuse_when_over(case: Case) -> None:
     """Nobody begins about a client who died or left, nor in the second case of one person."""
-    over = any(each.outcome == Outcome.DUPLICATE for each in invitations)
-    if over or member.happened in {FrameEvent.DIED, FrameEvent.LEFT}:
+    over = case.gave_way or any(each.outcome == Outcome.DUPLICATE for each in case.invitations.all())
+    if over or case.frame_member.happened in {FrameEvent.DIED, FrameEvent.LEFT}:
         raise CaseRefusedError(_("About this client nobody is asked here any more."))
 
 

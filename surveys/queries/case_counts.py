@@ -46,20 +46,19 @@ def figures_of(cases: QuerySet[Case]) -> Iterator[CaseFigure]:
     )
     place = ("frame_member__round_unit_id", "frame_member__round_unit__path")
     rows = cases.annotate(outcomes=outcomes).values_list(
-        *("kind", "needed", "outcomes", "frame_member__happened", "frame_member__eligible"), *place
+        *("kind", "needed", "outcomes", "frame_member__happened", "gave_way"), *place
     )
-    for kind, needed, said, happened, eligible, unit_id, path in rows:
-        twice = happened == FrameEvent.DUPLICATE and not eligible
-        became = _became(CaseKind(kind), needed, said, gone=happened in GONE, twice=twice)
+    for kind, needed, said, happened, gave_way, unit_id, path in rows:
+        became = Outcome.DUPLICATE if gave_way else _became(CaseKind(kind), needed, said, gone=happened in GONE)
         yield CaseFigure(unit_id, path, AUDIENCES[CaseKind(kind)], happened, became)
 
 
-def _became(kind: CaseKind, needed: int, said: Iterable[str], *, gone: bool, twice: bool) -> Outcome:
-    """What became of a case. gone: the client died or left. twice: another record of the same person counts."""
+def _became(kind: CaseKind, needed: int, said: Iterable[str], *, gone: bool) -> Outcome:
+    """What became of a case. gone: the client died or left."""
     outcomes = [Outcome(each) for each in said]
     may_grow = kind is CaseKind.OBSERVATION
     nobody = COUNTED_OUTCOMES.isdisjoint(outcomes)
-    if Outcome.DUPLICATE in outcomes or (twice and nobody):
+    if Outcome.DUPLICATE in outcomes:
         return Outcome.DUPLICATE
     if gone and nobody:
         return when_gone(outcomes, may_grow=may_grow)

@@ -115,7 +115,7 @@ def cases_of(client_id: UUID) -> list[Case]:
 
 def unfinished(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return those in open rounds in which somebody still has to answer, by client, each with who is in it."""
-    waiting = cases.filter(frame_member__round__status=RoundStatus.OPEN, finished__lt=F("needed"))
+    waiting = cases.filter(frame_member__round__status=RoundStatus.OPEN, finished__lt=F("needed"), gave_way=False)
     asked = Count("invitations", filter=Q(invitations__outcome__in=(Outcome.OPEN, *COUNTED_OUTCOMES)))
     return (
         waiting.select_related("frame_member__client", "frame_member__round")

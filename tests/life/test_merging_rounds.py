@@ -3,23 +3,25 @@
 import pytest
 
 from instruments.definition.suiting import Relation
-from organisations.choices import DepartureKind
+from organisations.choices import DepartureKind, Role
 from organisations.clock import now, today
 from organisations.merging.base import Pair
-from organisations.models import Device
+from organisations.models import Device, Staff
 from organisations.operations.merging import foresee
 from surveys.choices import Audience, FrameEvent, Outcome
 from surveys.models import Case, FrameMember, Invitation
-from surveys.operations.cases import CaseRefusedError, take_part
+from surveys.operations.cases import CaseRefusedError, add_observer, take_part
 from surveys.operations.codes import issue_code
 from surveys.operations.outcomes import CorrectionRefusedError, correct_outcome
 from surveys.operations.rounds import close_round
 from surveys.operations.sessions import open_by_code
 from surveys.queries.at_tablet import to_be_asked
+from surveys.queries.cases import unfinished
 from surveys.queries.response import response
 from surveys.queries.since_opening import since_opening
 from surveys.rules.cases import when_gone
-from tests.cast import Cast
+from tests.cast import Cast, staff_with_role
+from tests.factories import RepresentationFactory
 from tests.life.stage import depart, merge
 from tests.supportplans.rows import waiting_wish
 from tests.surveys.asking import invitation_of, open_test_round
@@ -85,10 +87,39 @@ def test_who_looks_along_is_asked_in_the_case_that_goes_on(cast: Cast) -> None:
     assert other.outcome == Outcome.DUPLICATE
 
 
-def figures(round_id: object) -> list[Outcome]:
+@pytest.mark.parametrize("same", [True, False])
+def test_of_two_whole_observations_the_person_counts_once(cast: Cast, *, same: bool) -> None:
+    opened = open_observation(cast.team)
+    RepresentationFactory(client=cast.noor, relative=cast.bram)
+    for client, worker in ((cast.anna, cast.carla), (cast.noor, cast.carla if same else colleague(cast))):
+        answer(look_along(client, Relation.FAMILY, cast.bram))
+        answer(look_along(client, Relation.TEAM, worker))
+    notes = " ".join(line.note for line in foresee(Pair(cast.anna, cast.noor)).lines)
+    assert "Both are kept; one counts." in notes
+    merge(cast, cast.anna, cast.noor)
+    assert sorted(figures(opened.pk, Audience.OBSERVER)) == [Outcome.COMPLETE, Outcome.DUPLICATE]
+    assert Invitation.objects.filter(outcome=Outcome.COMPLETE).count() == 4
+
+
+def test_where_nobody_looked_yet_the_person_is_one_to_ask_about(cast: Cast) -> None:
+    opened = open_observation(cast.team)
+    merge(cast, cast.anna, cast.noor)
+    assert sorted(figures(opened.pk, Audience.OBSERVER)) == [Outcome.DUPLICATE, Outcome.OPEN]
+    assert unfinished(Case.objects.all()).count() == 1
+    second = Case.objects.get(gave_way=True)
+    with pytest.raises(CaseRefusedError):
+        add_observer(case_id=second.pk, person=f"staff:{cast.carla.pk}", relation=Relation.TEAM, on=today())
+
+
+def colleague(cast: Cast) -> Staff:
+    """Return somebody else of the team."""
+    return staff_with_role("Kees", cast.team, Role.SUPPORT_WORKER)
+
+
+def figures(round_id: object, audience: Audience = Audience.SUPPORT_WORKER) -> list[Outcome]:
     """What became of the cases of a round, one entry for each."""
     units = response(round_id).units  # type: ignore[arg-type]
-    whole = next(unit for unit in units if unit.audience == Audience.SUPPORT_WORKER and unit.node.parent_id is None)
+    whole = next(unit for unit in units if unit.audience == audience and unit.node.parent_id is None)
     return [outcome for outcome, count in whole.outcomes.items() for _one in range(count)]
 
 
