@@ -5,9 +5,13 @@ from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
+from PIL import ImageFile
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+# The library allows broken pictures in the whole process; whoever sends one has to hear that it is broken.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 HERE = "https://paper.invalid/"
 """Where a page and what belongs to it seem to lie. No such place exists, and nothing looks for it."""

@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from PIL import ImageFile
 from pypdf import PdfReader
 
 from clientvoice import checkup
@@ -119,6 +120,11 @@ def test_it_fetches_nothing_from_anywhere(server: Listening, tmp_path: Path) -> 
         assert read.attachments == {}
         assert not {"/OpenAction", "/AA", "/AcroForm"} & set(root)
     assert server.asked == []
+
+
+def test_broken_pictures_are_still_refused_where_one_was_drawn() -> None:
+    as_pdf(PAGE.format(head="", body=""))
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_whatever_somebody_writes_it_is_drawn() -> None:
