@@ -23,8 +23,9 @@ class AlreadyMappedError(Exception):
 
 
 def wanted_roles(connection: Connection, claims: Mapping[str, Any]) -> frozenset[RoleOnUnit]:
-    """Return the roles that claims stand for; only on the connection's unit and below it."""
-    found = claim_roles(connection).filter(value__in=claim_values(claims, connection.roles_claim))
+    """Return the roles that claims stand for; only on the connection's unit and below it, and on no closed unit."""
+    said = claim_values(claims, connection.roles_claim)
+    found = claim_roles(connection).filter(value__in=said, unit__closed_on=None)
     return frozenset((Role(one.role), one.unit_id) for one in found)
 
 
@@ -41,8 +42,15 @@ def take_over_roles(*, staff: Staff, connection: Connection, wanted: frozenset[R
     until = on + VOUCHED_FOR
     units = Unit.objects.in_bulk([unit_id for _name, unit_id in todo.give])
     for role, unit_id in sorted(todo.give):
-        given = give_role(staff=staff, unit=units[unit_id], role=role, on=on, until=until, actor=SYSTEM)
-        RoleAssignment.objects.filter(pk=given.pk).update(connection=connection.key)
+        give_role(
+            staff=staff,
+            unit=units[unit_id],
+            role=role,
+            on=on,
+            until=until,
+            connection=connection.key,
+            actor=SYSTEM,
+        )
     for row in (rows[kept] for kept in todo.keep_on):
         RoleAssignment.objects.filter(pk=row.pk).update(period=DateRange(row.period.lower, until))
     end_roles([rows[ended] for ended in sorted(todo.end)], on=on, actor=SYSTEM)
@@ -88,6 +96,20 @@ def unmap_claim(*, mapped: ClaimRole, on: date, actor: Actor) -> int:
         return 0
     end_roles(found, on=on, actor=actor)
     return len(found)
+
+
+@transaction.atomic
+def move_claims(*, unit: Unit, into: Unit, actor: Actor) -> None:
+    """Let what stands for a role on a unit stand for the same role on another one, as when it is merged into it."""
+    for mapped in ClaimRole.objects.select_for_update().filter(unit=unit):
+        same = {"connection": mapped.connection, "value": mapped.value, "role": mapped.role}
+        if ClaimRole.objects.filter(unit=into, **same).exists():
+            _trace(mapped, Action.REMOVE, actor)
+            mapped.delete()
+        else:
+            mapped.unit = into
+            mapped.save(update_fields=["unit"])
+            _trace(mapped, Action.MOVE, actor)
 
 
 def _trace(mapped: ClaimRole, action: Action, actor: Actor) -> None:

@@ -15,7 +15,8 @@ from organisations.choices import Action, Role
 from organisations.data import Actor
 from organisations.life.registry import followers
 from organisations.merging.base import Line
-from organisations.models import Device, PictureSet, Placement, RoleAssignment, Unit
+from organisations.models import ClaimRole, Device, PictureSet, Placement, RoleAssignment, Unit
+from organisations.operations.claimed_roles import move_claims
 from organisations.operations.staff import end_roles, give_role
 from organisations.operations.traces import record
 from organisations.queries.trees import paths_above
@@ -27,12 +28,17 @@ class ReorganisationRefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class UnitPlan:
-    """What would go along when a unit is merged into another, or closed."""
+    """What would go along when a unit is merged into another, or closed.
+
+    claims: what stands for a role on it at the sign-in of an organisation. vouched: how many of the roles come from it.
+    """
 
     placements: int
     roles: int
     devices: int
     others: tuple[Line, ...]
+    claims: int = 0
+    vouched: int = 0
 
 
 def standing(unit: Unit, *, on: date) -> UnitPlan:
@@ -42,6 +48,8 @@ def standing(unit: Unit, *, on: date) -> UnitPlan:
         roles=_roles(unit, on).count(),
         devices=Device.objects.filter(unit=unit, revoked_at=None).count(),
         others=tuple(line for follower in followers for line in follower.hangs_on(unit)),
+        claims=ClaimRole.objects.filter(unit=unit).count(),
+        vouched=_roles(unit, on).exclude(connection="").count(),
     )
 
 
@@ -59,6 +67,7 @@ def merge_units(*, unit: Unit, into: Unit, actor: Actor, at: datetime) -> None:
     for role in roles:
         _hold_there(role, target, on, actor)
     end_roles(roles, on=on, actor=actor)
+    move_claims(unit=gone, into=target, actor=actor)
     Device.objects.filter(unit=gone, revoked_at=None).update(unit=target)
     taken = PictureSet.objects.filter(unit=target).values("name")
     PictureSet.objects.filter(unit=gone).exclude(name__in=taken).update(unit=target)
@@ -224,14 +233,18 @@ def _copy(row: Placement, target: Unit, on: date) -> Placement:
 
 
 def _hold_there(role: RoleAssignment, unit: Unit, on: date, actor: Actor) -> None:
-    """Let a role hold on another unit too, in the days that it would have held; one that is there longer stays."""
+    """Let a role hold on another unit too, in the days that it would have held; one that is there longer stays.
+
+    What an identity provider gave still comes from there: whoever leaves there must not keep it here.
+    """
     same = RoleAssignment.objects.filter(staff=role.staff, unit=unit, role=role.role)
     until = role.period.upper
     for there in same.filter(period__overlap=DateRange(on, None)):
         if there.period.upper is None or (until and until <= there.period.upper):
             return
     since = max(on, role.period.lower)
-    give_role(staff=role.staff, unit=unit, role=Role(role.role), on=since, until=until, actor=actor)
+    source = role.connection
+    give_role(staff=role.staff, unit=unit, role=Role(role.role), on=since, until=until, connection=source, actor=actor)
 
 
 def _trace(actor: Actor, unit: Unit, thing: str, what: str) -> None:

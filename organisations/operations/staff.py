@@ -122,12 +122,19 @@ def check_may_open(staff: Staff, within: tuple[str, ...], *, by: UUID | None, on
 
 @transaction.atomic
 def give_role(
-    *, staff: Staff, unit: Unit, role: Role, on: date, until: date | None = None, actor: Actor = SYSTEM
+    *,
+    staff: Staff,
+    unit: Unit,
+    role: Role,
+    on: date,
+    until: date | None = None,
+    connection: str = "",
+    actor: Actor = SYSTEM,
 ) -> RoleAssignment:
     """Give a role on a unit from a day on, up to and without the day `until` if there is one.
 
-    A role that is held already keeps its beginning and gets the new end; one that an identity provider gave becomes
-    one given by hand, which the provider does not end. Raises `RoleNeverHoldsError`.
+    A role that is held already keeps its beginning and gets the new end. connection: which identity provider gives it,
+    and ends it; empty for by hand, which one that a provider gave becomes too. Raises `RoleNeverHoldsError`.
     """
     if until is not None and until <= on:
         raise RoleNeverHoldsError
@@ -138,8 +145,8 @@ def give_role(
         ended = assignment.period.upper is not None and assignment.period.upper <= on
         assignment.period = DateRange(on if ended else assignment.period.lower, until)
         assignment.save(update_fields=["period"])
-    if assignment.connection:
-        assignment.connection = ""
+    if assignment.connection != connection:
+        assignment.connection = connection
         assignment.save(update_fields=["connection"])
     _trace(assignment, Action.ROLE_GIVEN, actor)
     return assignment

@@ -43,12 +43,14 @@ def unit_merge(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     unit = _unit(request, unit_id)
     form = TargetForm(request.POST or None, places=_others(request, unit))
 
+    plan = standing(unit, on=today())
+
     def do() -> None:
         merge_units(unit=unit, into=_target(request, form), actor=access.rights(request).actor, at=now())
 
     context = {
         "title": _("Merge %(unit)s with another unit") % {"unit": unit.name},
-        "happens": [*_along(standing(unit, on=today())), _closes(unit), _is_read(unit), *_whole()],
+        "happens": [*_along(plan), *_from_sign_in(plan), _closes(unit), _is_read(unit), *_whole()],
         "back": _("This cannot be undone by a button. People can be placed in another unit again, one by one."),
         "button": _("Merge"),
     }
@@ -87,6 +89,7 @@ def unit_split(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "happens": [
             _("The chosen clients get their support in the other unit from today on. Their wishes go along."),
             _("Is there no such unit yet? Add it first, under the unit above this one."),
+            *_split_from_sign_in(standing(unit, on=today())),
             *_whole(),
         ],
         "button": _("Split"),
@@ -176,6 +179,25 @@ def _first(plan: UnitPlan) -> list[str]:
         plan.placements,
     )
     return [sentence % {"count": plan.placements}]
+
+
+def _from_sign_in(plan: UnitPlan) -> list[str]:
+    """What becomes of roles that come from the sign-in of an organisation; nothing where there are none."""
+    if not plan.claims and not plan.vouched:
+        return []
+    return [
+        _("A role that comes from sign-in still comes from there: what stands for it here stands for the other unit."),
+        _("See under Roles from sign-in that it is right, and tell whoever keeps the groups of the organisation."),
+    ]
+
+
+def _split_from_sign_in(plan: UnitPlan) -> list[str]:
+    if not plan.vouched:
+        return []
+    return [
+        _("A role that comes from sign-in ends in the other unit at the next sign-in, if nothing stands for it there."),
+        _("So say first, under Roles from sign-in, what stands for it in the other unit."),
+    ]
 
 
 def _ending(plan: UnitPlan) -> list[str]:
