@@ -50,6 +50,11 @@ def _use_own_redis_database() -> None:
         os.environ["REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) + 1}"
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes share the tests: one more than there are cores, as a browser mostly waits for us."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what was started."""
     running = config.stash.get(RUNNING, None)

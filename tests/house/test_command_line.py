@@ -120,7 +120,7 @@ PRODUCTION = {
         ({"SECRET_KEY": "k" * 50, "DATA_KEY": "d" * 50, "EMAIL_URL": "pigeon://somewhere"}, "pigeon"),
     ],
 )
-@pytest.mark.parametrize("command", ["doctor", "migrate"])
+@pytest.mark.parametrize("command", ["doctor", pytest.param("migrate", marks=pytest.mark.proof)])
 def test_a_setting_that_will_not_do_is_told(tmp_path: Path, settings: dict[str, str], told: str, command: str) -> None:
     found = run(tmp_path, command, **PRODUCTION, **settings)
     assert found.returncode == 1
