@@ -50,6 +50,7 @@ def _use_own_redis_database() -> None:
         os.environ["REDIS_URL"] = f"{server}/{int(worker.removeprefix('gw')) + 1}"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many processes share the tests: one more than there are cores, as a browser mostly waits for us."""
     return (os.cpu_count() or 1) + 1
