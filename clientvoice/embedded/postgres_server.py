@@ -22,14 +22,14 @@ NAME = "clientvoice"  # of the superuser and of the database
 LONGEST_SOCKET_FOLDER = 85  # bytes; the kernel allows 104 (macOS) for the folder with `/.s.PGSQL.5432`
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 SWEPT = {
-    "autovacuum_naptime": "2s",
+    "autovacuum_naptime": "10s",
     "autovacuum_vacuum_threshold": "200",
     "autovacuum_vacuum_scale_factor": "0",
     "autovacuum_vacuum_cost_delay": "0",
     "autovacuum_analyze_threshold": "2000000000",
     "autovacuum_analyze_scale_factor": "0",
 }
-"""Tests take back nearly all they write: what they leave is swept at once, and never counted, since a table that was
+"""Tests take back nearly all they write: what they leave is swept soon, and never counted, since a table that was
 seen empty is read from its beginning to its end ever after."""
 SETTINGS = {
     "listen_addresses": "",

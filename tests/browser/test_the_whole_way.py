@@ -237,7 +237,7 @@ def test_a_parent_answers_on_a_phone_and_the_code_works_once(story: Story, phone
     looked_at(page, "06-code-used")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 844)])
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), pytest.param(390, 844, marks=pytest.mark.proof)])
 def test_the_quality_worker_sees_response_and_published_results(
     story: Story, screen: Callable[..., Page], looked_at: Look, width: int, height: int
 ) -> None:

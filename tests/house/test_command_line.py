@@ -82,6 +82,7 @@ def test_production_starts_no_database_of_its_own(tmp_path: Path) -> None:
     assert not (tmp_path / "postgres").exists()
 
 
+@pytest.mark.proof
 def test_migrate_then_doctor(tmp_path: Path) -> None:
     assert run(tmp_path, "migrate").returncode == 0
     told = run(tmp_path, "doctor")
