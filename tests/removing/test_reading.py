@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organisations.erasure.base import Entry, Line, Section
-from organisations.erasure.own import WORDS as PEOPLE_WORDS
+from organisations.erasure.kinds import WORDS as PEOPLE_WORDS
 from organisations.erasure.reading import MOST_COLUMNS, chapters, in_columns
 from organisations.erasure.registry import rooms
 from supportplans.erasure import WORDS as CARE_WORDS
